@@ -1,0 +1,39 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'cdk.out', 'dist', '.veghe', 'coverage', '.dependency-cruiser.cjs'] },
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    // Constructs are made for their side effect on the tree; command-line programs print.
+    files: ['infra/**/*.ts', 'tests/**/*.ts'],
+    rules: { 'no-new': 'off', 'no-console': 'off' },
+  },
+  {
+    // A test left focused or skipped hides the others; real time makes them flake.
+    files: ['tests/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-properties': [
+        'error',
+        ...['it', 'test', 'describe'].flatMap((object) => [
+          { object, property: 'only', message: 'A focused test hides the others.' },
+          { object, property: 'skip', message: 'Use skipIf with the reason printed.' },
+        ]),
+      ],
+    },
+  },
+);
