@@ -1,0 +1,1 @@
+export const handler = async (): Promise<unknown> => { throw new Error('placeholder: notices/scan'); };

@@ -1,0 +1,27 @@
+/**
+ * Every route of the public face, by the function that serves it: names only, so that the stack, the
+ * handlers and `openapi.json` cannot disagree about which calls exist. Paths are API Gateway route keys.
+ */
+export const routes = {
+  orders: [
+    'POST /v1/orders',
+    'GET /v1/orders',
+    'GET /v1/orders/{orderId}',
+    'GET /v1/orders/{orderId}/timeline',
+    'POST /v1/orders/{orderId}/status',
+    'POST /v1/orders/{orderId}/corrections',
+    'POST /v1/orders/{orderId}/parcels',
+    'POST /v1/orders/{orderId}/payment',
+    'POST /v1/orders/{orderId}/promise',
+    'POST /v1/orders/{orderId}/holds',
+    'DELETE /v1/orders/{orderId}/holds/{holdId}',
+    'GET /v1/stalls',
+    'POST /v1/stalls/{stallId}/acknowledgement',
+    'POST /v1/stalls/{stallId}/snooze',
+  ],
+  stores: ['GET /v1/store', 'PUT /v1/store', 'POST /v1/credentials', 'DELETE /v1/credentials/{credentialId}'],
+  notices: ['GET /v1/notices', 'POST /v1/notices/release', 'POST /v1/notices/preview'],
+  web: ['GET /health', 'GET /openapi.json', 'GET /v1/session', 'POST /v1/session', 'DELETE /v1/session'],
+} as const;
+
+export type RouteKey = (typeof routes)[keyof typeof routes][number];
