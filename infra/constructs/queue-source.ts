@@ -1,0 +1,73 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { type ITopic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { eventSource } from '../functions.ts';
+import { type Alarms } from './alarms.ts';
+import { deadLetters, queueDefaults } from './dead-letters.ts';
+import { type VegheFunction } from './function.ts';
+
+/** A message is tried this often, a visibility timeout apart, before it goes to the dead letters. */
+const maxReceiveCount = 10;
+
+/**
+ * A queue before a function: bounded concurrency, partial batch responses, dead letters. A message that
+ * fails comes back after six times the function's timeout (AWS's rule), so that an outage of half an hour
+ * costs nothing but time.
+ */
+export class QueueSource extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    fn: VegheFunction,
+    concurrency: number,
+    prefix: string,
+    alarms: Alarms,
+  ) {
+    super(scope, id);
+    this.deadLetters = deadLetters(this, prefix, fn.spec.name, alarms);
+    this.queue = new Queue(this, 'Queue', {
+      ...queueDefaults,
+      queueName: `${prefix}-${fn.spec.name}`,
+      visibilityTimeout: Duration.seconds(6 * fn.timeout.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+    });
+    this.queue.grantConsumeMessages(fn.role);
+    new CfnEventSourceMapping(this, 'Mapping', {
+      functionName: fn.alias.functionArn,
+      eventSourceArn: this.queue.queueArn,
+      batchSize: 10,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      scalingConfig: { maximumConcurrency: concurrency },
+    }).node.addDependency(fn.role);
+  }
+
+  /** Feeds the queue with events of these types from the bus; the message is the event's envelope. */
+  fromBus(bus: EventBus, types: readonly string[]): void {
+    new Rule(this, 'Rule', {
+      eventBus: bus,
+      eventPattern: { source: [eventSource], detailType: [...types] },
+      targets: [
+        new SqsQueue(this.queue, {
+          deadLetterQueue: this.deadLetters,
+          retryAttempts: 185,
+          maxEventAge: Duration.hours(24),
+        }),
+      ],
+    });
+  }
+
+  /** Feeds the queue from a topic; the message is what was published, without an envelope. */
+  fromTopic(topic: ITopic): void {
+    topic.addSubscription(
+      new SqsSubscription(this.queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetters }),
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { type Node } from 'constructs';
+
+/** What differs between stages and accounts, read from the CDK context once and checked. */
+export interface Settings {
+  readonly stage: string;
+  /** `veghe-<stage>`: the beginning of every name. */
+  readonly prefix: string;
+  /** The address that mails are from; its domain is the SES identity. */
+  readonly mailFrom: string;
+  /** Base of the links in messages when the API has a domain of its own. */
+  readonly publicUrl: string | undefined;
+  /** Who is told of alarms. */
+  readonly alarmEmail: string | undefined;
+  /** OpenID issuer and audience of staff tokens; none, no tokens. */
+  readonly tokenIssuer: string | undefined;
+  readonly tokenAudience: string | undefined;
+  /** The account's limits that alarms are measured against. */
+  readonly monthlyBudgetUsd: number;
+  readonly smsMonthlyLimitUsd: number;
+  readonly concurrencyQuota: number;
+}
+
+/** Reads and checks the context; a wrong value stops the synthesis with its name. */
+export function readSettings(node: Node): Settings {
+  const text = (key: string): string | undefined => {
+    const value: unknown = node.tryGetContext(key);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const amount = (key: string): number => {
+    const value = Number(node.tryGetContext(key));
+    if (!(value > 0)) throw new Error(`context "${key}" must be a positive number`);
+    return value;
+  };
+  const stage = text('stage') ?? 'dev';
+  if (!/^[a-z][a-z0-9-]{1,11}$/.test(stage)) throw new Error(`context "stage" is not a stage name: ${stage}`);
+  const mailFrom = text('mailFrom') ?? '';
+  if (!/^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$/.test(mailFrom)) {
+    throw new Error(`context "mailFrom" is not an e-mail address: ${mailFrom}`);
+  }
+  return {
+    stage,
+    prefix: `veghe-${stage}`,
+    mailFrom,
+    publicUrl: text('publicUrl'),
+    alarmEmail: text('alarmEmail'),
+    tokenIssuer: text('tokenIssuer'),
+    tokenAudience: text('tokenAudience'),
+    monthlyBudgetUsd: amount('monthlyBudgetUsd'),
+    smsMonthlyLimitUsd: amount('smsMonthlyLimitUsd'),
+    concurrencyQuota: amount('concurrencyQuota'),
+  };
+}
