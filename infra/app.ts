@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { App, Tags } from 'aws-cdk-lib/core';
-import { type CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { App, DefaultStackSynthesizer, type IReusableStackSynthesizer, Tags } from 'aws-cdk-lib/core';
+import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { bundle, root } from './bundle.ts';
 import { readSettings } from './settings.ts';
 import { AppStack } from './stacks/app.ts';
@@ -33,7 +33,14 @@ export async function build(options: BuildOptions = {}): Promise<CloudAssembly> 
     treeMetadata: false,
     stackTraces: false,
     builtinCloudFormationValidation: checks,
-    context: { ...contextOfRepository(), ...options.context, ...(checks ? {} : fast) },
+    defaultStackSynthesizer: synthesizer,
+    // A new project takes every recommended behaviour; the library is pinned, so none comes unasked.
+    context: {
+      ...CURRENTLY_RECOMMENDED_FLAGS,
+      ...contextOfRepository(),
+      ...options.context,
+      ...(checks ? {} : fast),
+    },
   });
   if (checks) (await import('./checks.ts')).addChecks(app);
   const settings = readSettings(app.node);
@@ -42,6 +49,11 @@ export async function build(options: BuildOptions = {}): Promise<CloudAssembly> 
   Tags.of(app).add('veghe:stage', settings.stage);
   return app.synth();
 }
+
+/** The CLI checks the bootstrap version from the manifest; the template need not ask for it again. */
+const synthesizer = new DefaultStackSynthesizer({
+  generateBootstrapVersionRule: false,
+}) as IReusableStackSynthesizer;
 
 /** Bundles stay where they are instead of being copied into the assembly. */
 const fast = { 'aws:cdk:disable-asset-staging': true };

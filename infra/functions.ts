@@ -7,6 +7,8 @@ import { type routes } from '../shared/http/routes.ts';
  */
 export type Grant =
   | 'state:read-write'
+  /** The `due` index; only scans read it, because its keys do not begin with the store. */
+  | 'due:query'
   | 'timeline:read'
   | 'timeline:write'
   | 'bus:put'
@@ -91,20 +93,20 @@ export const functions: readonly FunctionSpec[] = [
     name: 'scan-stalled-orders',
     entry: 'functions/orders/scan.ts',
     trigger: { kind: 'schedule', due: 'order' },
-    grants: ['state:read-write'],
+    grants: ['state:read-write', 'due:query'],
   },
   {
     name: 'scan-notices',
     entry: 'functions/notices/scan.ts',
     trigger: { kind: 'schedule', due: 'notice' },
-    grants: ['state:read-write', 'mail:send', 'sms:send', 'staff-topic:publish'],
+    grants: ['state:read-write', 'due:query', 'mail:send', 'sms:send', 'staff-topic:publish'],
     settings: ['PUBLIC_URL'],
   },
   {
     name: 'scan-jobs',
     entry: 'functions/stores/jobs.ts',
     trigger: { kind: 'schedule', due: 'job' },
-    grants: ['state:read-write'],
+    grants: ['state:read-write', 'due:query'],
   },
   {
     name: 'notify-customers',

@@ -5,6 +5,8 @@ export interface Settings {
   readonly stage: string;
   /** `veghe-<stage>`: the beginning of every name. */
   readonly prefix: string;
+  /** Changed when functions must be published anew though the template is the same (docs/operations.md). */
+  readonly revision: string;
   /** The address that mails are from; its domain is the SES identity. */
   readonly mailFrom: string;
   /** Base of the links in messages when the API has a domain of its own. */
@@ -40,6 +42,7 @@ export function readSettings(node: Node): Settings {
   return {
     stage,
     prefix: `veghe-${stage}`,
+    revision: text('revision') ?? '1',
     mailFrom,
     publicUrl: text('publicUrl'),
     alarmEmail: text('alarmEmail'),

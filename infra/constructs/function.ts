@@ -94,6 +94,8 @@ export class VegheFunction extends Construct {
       // Old versions stay: they are what a rollback goes back to.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
+    // A name read from SSM may change while the template does not: then the revision is raised.
+    resource.invalidateVersionBasedOn(settings.revision);
     // The CDK's interfaces are stricter about `undefined` than its own classes; hence the assertion.
     const version = resource.currentVersion as IVersion;
     this.alias = new Alias(this, 'Live', { aliasName, version });

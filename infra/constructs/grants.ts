@@ -6,6 +6,7 @@ import { type Grant, type Setting } from '../functions.ts';
 import { type Settings } from '../settings.ts';
 import { mailDomain } from './mail.ts';
 import { type SharedNames } from './shared-names.ts';
+import { dueIndex, listIndexes } from './tables.ts';
 
 /** What one grant or setting gives a function. */
 export interface Given {
@@ -22,39 +23,46 @@ export interface Resources {
 }
 
 // A transaction needs the actions of its parts; IAM has none for it. `Scan` is nobody's.
-const read = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
+const read = ['GetItem', 'BatchGetItem', 'Query'];
 const append = ['PutItem', 'UpdateItem', 'BatchWriteItem', 'ConditionCheckItem'];
 const readWrite = [...new Set([...read, ...append, 'DeleteItem'])];
 
 /** Every grant, its environment and its statements in one place. */
 export function grantsFor(scope: Construct, { settings, names, bus }: Resources): Record<Grant, Given> {
   const arn = (service: string, resource: string): string => Stack.of(scope).formatArn({ service, resource });
-  const table = (name: string, actions: readonly string[], indexes: boolean): PolicyStatement[] => {
-    const itself = arn('dynamodb', `table/${name}`);
-    const own = new PolicyStatement({
+  const dynamodb = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
+    new PolicyStatement({
       actions: actions.map((action) => `dynamodb:${action}`),
-      resources: [itself],
+      resources: resources.map((resource) => arn('dynamodb', `table/${resource}`)),
     });
-    // `*` stands for the names of this table's indexes.
-    const through = new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${itself}/index/*`] });
-    return indexes ? [own, through] : [own];
-  };
   const topic = (...actions: string[]): PolicyStatement[] => [
     new PolicyStatement({
       actions: actions.map((action) => `sns:${action}`),
       resources: [names.staffTopicArn],
     }),
   ];
+  const everyTopic = Stack.of(scope).formatArn({ service: 'sns', region: '*', account: '*', resource: '*' });
+  const state = { STATE_TABLE: names.stateTable };
   const timeline = { TIMELINE_TABLE: names.timelineTable };
   const staff = { STAFF_TOPIC_ARN: names.staffTopicArn };
 
   return {
     'state:read-write': {
-      environment: { STATE_TABLE: names.stateTable },
-      statements: table(names.stateTable, readWrite, true),
+      environment: state,
+      statements: [
+        dynamodb(readWrite, [names.stateTable]),
+        dynamodb(
+          ['Query'],
+          listIndexes.map((index) => `${names.stateTable}/index/${index}`),
+        ),
+      ],
     },
-    'timeline:read': { environment: timeline, statements: table(names.timelineTable, read, false) },
-    'timeline:write': { environment: timeline, statements: table(names.timelineTable, append, false) },
+    'due:query': {
+      environment: state,
+      statements: [dynamodb(['Query'], [`${names.stateTable}/index/${dueIndex}`])],
+    },
+    'timeline:read': { environment: timeline, statements: [dynamodb(read, [names.timelineTable])] },
+    'timeline:write': { environment: timeline, statements: [dynamodb(append, [names.timelineTable])] },
     'bus:put': {
       environment: { BUS_NAME: bus.eventBusName },
       statements: [new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })],
@@ -74,7 +82,7 @@ export function grantsFor(scope: Construct, { settings, names, bus }: Resources)
     },
     'sms:send': {
       // A phone number has no ARN: everything that has one is excepted instead.
-      statements: [new PolicyStatement({ actions: ['sns:Publish'], notResources: ['arn:*:sns:*:*:*'] })],
+      statements: [new PolicyStatement({ actions: ['sns:Publish'], notResources: [everyTopic] })],
     },
     'staff-topic:publish': { environment: staff, statements: topic('Publish') },
     'staff-topic:subscribe': {

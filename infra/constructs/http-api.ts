@@ -12,6 +12,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type RouteKey } from '../../shared/http/routes.ts';
 import { type Settings } from '../settings.ts';
+import { acknowledge } from './acknowledge.ts';
 import { type VegheFunction } from './function.ts';
 
 /**
@@ -37,6 +38,11 @@ export class Api extends Construct {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     this.http = new HttpApi(this, 'Http', { apiName: settings.prefix, createDefaultStage: false });
+    acknowledge(
+      this.http,
+      'APIG4',
+      'Credentials of shops are checked in the HTTP pipeline of each function: a custom authorizer would cost a second invocation, a JWT authorizer knows no keys of storefronts.',
+    );
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.http,
       stageName: '$default',

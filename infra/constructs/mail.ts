@@ -6,7 +6,6 @@ import {
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type Settings } from '../settings.ts';
@@ -26,18 +25,15 @@ export class Mail extends Construct {
       configurationSet: this.configurationSet,
     });
     this.events = new Topic(this, 'Events', { enforceSSL: true });
-    this.events.grantPublish(new ServicePrincipal('ses.amazonaws.com'));
-    this.configurationSet
-      .addEventDestination('ToTopic', {
-        destination: EventDestination.snsTopic(this.events),
-        events: [
-          EmailSendingEvent.BOUNCE,
-          EmailSendingEvent.COMPLAINT,
-          EmailSendingEvent.DELIVERY_DELAY,
-          EmailSendingEvent.REJECT,
-        ],
-      })
-      .node.addDependency(this.events);
+    this.configurationSet.addEventDestination('ToTopic', {
+      destination: EventDestination.snsTopic(this.events),
+      events: [
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.REJECT,
+      ],
+    });
   }
 }
 

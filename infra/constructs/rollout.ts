@@ -3,6 +3,7 @@ import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type Settings } from '../settings.ts';
+import { acknowledge } from './acknowledge.ts';
 import { type VegheFunction } from './function.ts';
 
 /**
@@ -23,6 +24,11 @@ export class Rollout extends Construct {
         ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSCodeDeployRoleForLambdaLimited'),
       ],
     });
+    acknowledge(
+      this.role,
+      'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
+      'The policy that AWS keeps for exactly this, limited to shifting aliases and reading alarms.',
+    );
   }
 
   /** Puts the function's alias under canary releases. */

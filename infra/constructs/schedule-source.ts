@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
@@ -6,6 +6,7 @@ import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { type DueKind } from '../functions.ts';
 import { type Settings } from '../settings.ts';
+import { acknowledge } from './acknowledge.ts';
 import { type Alarms } from './alarms.ts';
 import { deadLetters } from './dead-letters.ts';
 import { aliasName, type VegheFunction } from './function.ts';
@@ -14,11 +15,17 @@ import { aliasName, type VegheFunction } from './function.ts';
 export class ScheduleGroup extends Construct {
   readonly group: CfnScheduleGroup;
   readonly role: Role;
+  readonly prefix: string;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
+    this.prefix = settings.prefix;
     this.group = new CfnScheduleGroup(this, 'Group', { name: settings.prefix });
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
   }
 }
 
@@ -37,8 +44,12 @@ export class ScheduleSource extends Construct {
     alarms: Alarms,
   ) {
     super(scope, id);
-    const settingsPrefix = shared.group.name ?? '';
-    const dead = deadLetters(this, settingsPrefix, fn.spec.name, alarms);
+    const dead = deadLetters(this, shared.prefix, fn.spec.name, alarms);
+    acknowledge(
+      dead,
+      'SQS3',
+      'It is one: of an asynchronous invocation and a schedule, which cdk-nag does not see.',
+    );
     dead.grantSendMessages(fn.role);
     dead.grantSendMessages(shared.role);
     shared.role.addToPrincipalPolicy(

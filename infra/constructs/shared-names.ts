@@ -1,3 +1,4 @@
+import { CfnParameter } from 'aws-cdk-lib/core';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
 import { type Settings } from '../settings.ts';
@@ -13,19 +14,21 @@ export interface SharedNames {
   readonly mailConfigurationSet: string;
 }
 
-const parameterNames: Readonly<Record<keyof SharedNames, string>> = {
-  stateTable: 'state-table',
-  stateStreamArn: 'state-stream-arn',
-  timelineTable: 'timeline-table',
-  failedRecordsBucket: 'failed-records-bucket',
-  staffTopicArn: 'staff-topic-arn',
-  mailEventsTopicArn: 'mail-events-topic-arn',
-  mailConfigurationSet: 'mail-configuration-set',
-};
+/** Each name's parameter in SSM, and in the template that reads it. */
+const parameters: Readonly<Record<keyof SharedNames, { readonly path: string; readonly logicalId: string }>> =
+  {
+    stateTable: { path: 'state-table', logicalId: 'StateTable' },
+    stateStreamArn: { path: 'state-stream-arn', logicalId: 'StateStreamArn' },
+    timelineTable: { path: 'timeline-table', logicalId: 'TimelineTable' },
+    failedRecordsBucket: { path: 'failed-records-bucket', logicalId: 'FailedRecordsBucket' },
+    staffTopicArn: { path: 'staff-topic-arn', logicalId: 'StaffTopicArn' },
+    mailEventsTopicArn: { path: 'mail-events-topic-arn', logicalId: 'MailEventsTopicArn' },
+    mailConfigurationSet: { path: 'mail-configuration-set', logicalId: 'MailConfigurationSet' },
+  };
 
-const keys = Object.keys(parameterNames) as (keyof SharedNames)[];
+const keys = Object.keys(parameters) as (keyof SharedNames)[];
 const pathOf = (settings: Settings, key: keyof SharedNames): string =>
-  `/${settings.prefix.replace('-', '/')}/${parameterNames[key]}`;
+  `/veghe/${settings.stage}/${parameters[key].path}`;
 
 /**
  * Writes the names. Parameters rather than exports: an export cannot change while it is imported, and a
@@ -42,9 +45,12 @@ export function publishNames(scope: Construct, settings: Settings, names: Shared
 
 /** Reads the names as template parameters that CloudFormation resolves at each deployment. */
 export function readNames(scope: Construct, settings: Settings): SharedNames {
-  const entries = keys.map((key) => [
-    key,
-    StringParameter.valueForStringParameter(scope, pathOf(settings, key)),
-  ]);
+  const entries = keys.map((key) => {
+    const parameter = new CfnParameter(scope, parameters[key].logicalId, {
+      type: 'AWS::SSM::Parameter::Value<String>',
+      default: pathOf(settings, key),
+    });
+    return [key, parameter.valueAsString];
+  });
   return Object.fromEntries(entries) as SharedNames;
 }

@@ -3,6 +3,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { acknowledge, parameterInFinding } from './acknowledge.ts';
 import { type Alarms, alarmPeriod } from './alarms.ts';
 import { type VegheFunction } from './function.ts';
 import { type SharedNames } from './shared-names.ts';
@@ -33,6 +34,16 @@ export class StreamSource extends Construct {
       new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }),
       new PolicyStatement({ actions: ['s3:PutObject'], resources: [`${bucketArn}/*`] }),
+    );
+    acknowledge(
+      fn.role,
+      'IAM5[Resource::*]',
+      'dynamodb:ListStreams supports no resource; it tells names only.',
+    );
+    acknowledge(
+      fn.role,
+      `IAM5[Resource::arn:<AWS::Partition>:s3:::${parameterInFinding(this, names.failedRecordsBucket)}/*]`,
+      'Lambda chooses the key of each failed record; the bucket holds nothing else.',
     );
     const mapping = new CfnEventSourceMapping(this, 'Mapping', {
       functionName: fn.alias.functionArn,

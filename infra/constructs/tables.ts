@@ -35,6 +35,10 @@ const indexes = [
   { indexName: 'customer', partitionKey: text('customerPk'), sortKey: text('customerSk') },
 ] as const;
 
+/** The indexes that every function of the state table may query, and the one that only scans may. */
+export const listIndexes = ['list', 'worklist', 'customer'] as const;
+export const dueIndex = 'due';
+
 /** The two tables: state, whose stream is the outbox, and the timeline, written from it. */
 export class Tables extends Construct {
   readonly state: Table;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
 import { routes } from '../../shared/http/routes.ts';
 import { Alarms } from '../constructs/alarms.ts';
@@ -64,11 +63,11 @@ export class AppStack extends Stack {
         case 'events':
           new QueueSource(fn, 'Source', fn, trigger.concurrency, prefix, alarms).fromBus(bus, trigger.types);
           break;
-        case 'mail-events': {
-          const topic = Topic.fromTopicArn(fn, 'MailEvents', names.mailEventsTopicArn);
-          new QueueSource(fn, 'Source', fn, trigger.concurrency, prefix, alarms).fromTopic(topic);
+        case 'mail-events':
+          new QueueSource(fn, 'Source', fn, trigger.concurrency, prefix, alarms).fromTopic(
+            names.mailEventsTopicArn,
+          );
           break;
-        }
         case 'invoke':
           break;
       }

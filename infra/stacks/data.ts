@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib/cor
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { Mail } from '../constructs/mail.ts';
 import { publishNames } from '../constructs/shared-names.ts';
 import { Tables } from '../constructs/tables.ts';
@@ -22,6 +23,11 @@ export class DataStack extends Stack {
       lifecycleRules: [{ expiration: Duration.days(14) }],
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    acknowledge(
+      failedRecords,
+      'S1',
+      'Written by Lambda alone and read by hand in an incident; a log of that would need a bucket of its own.',
+    );
     publishNames(this, settings, {
       stateTable: tables.state.tableName,
       stateStreamArn: tables.state.tableStreamArn ?? '',
