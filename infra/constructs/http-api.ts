@@ -1,13 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib/core';
-import {
-  type CfnStage,
-  HttpApi,
-  type HttpMethod,
-  HttpStage,
-  PayloadFormatVersion,
-} from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { CfnIntegration, CfnRoute, type CfnStage, HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type RouteKey } from '../../shared/http/routes.ts';
@@ -38,11 +31,6 @@ export class Api extends Construct {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     this.http = new HttpApi(this, 'Http', { apiName: settings.prefix, createDefaultStage: false });
-    acknowledge(
-      this.http,
-      'APIG4',
-      'Credentials of shops are checked in the HTTP pipeline of each function: a custom authorizer would cost a second invocation, a JWT authorizer knows no keys of storefronts.',
-    );
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.http,
       stageName: '$default',
@@ -64,13 +52,29 @@ export class Api extends Construct {
 
   /** Sends these routes to the function: one integration and one permission, however many routes. */
   serve(fn: VegheFunction, routeKeys: readonly RouteKey[]): void {
-    const integration = new HttpLambdaIntegration(`To-${fn.spec.name}`, fn.alias as IFunction, {
-      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
-      scopePermissionToRoute: false,
+    const apiId = this.http.apiId;
+    const integration = new CfnIntegration(fn, 'Integration', {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: fn.alias.functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    fn.alias.addPermission('Invoke', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: apiId, resourceName: '*' }),
     });
     for (const routeKey of routeKeys) {
-      const [method = '', path = ''] = routeKey.split(' ');
-      this.http.addRoutes({ path, methods: [method as HttpMethod], integration });
+      const route = new CfnRoute(fn, routeKey, {
+        apiId,
+        routeKey,
+        authorizationType: 'NONE',
+        target: `integrations/${integration.ref}`,
+      });
+      acknowledge(
+        route,
+        'APIG4',
+        'Credentials are checked in the HTTP pipeline of each function: a custom authorizer would be a second invocation, a JWT authorizer knows no keys of storefronts.',
+      );
     }
   }
 }

@@ -86,10 +86,7 @@ export class StreamSource extends Construct {
       metric: new Metric({
         namespace: 'AWS/Lambda',
         metricName: 'IteratorAge',
-        dimensionsMap: {
-          FunctionName: fn.functionName,
-          Resource: `${fn.functionName}:${fn.alias.aliasName}`,
-        },
+        dimensionsMap: { FunctionName: fn.functionName },
         statistic: 'Maximum',
         period: alarmPeriod,
       }),

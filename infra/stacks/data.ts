@@ -11,7 +11,7 @@ import { type Settings } from '../settings.ts';
 /** What outlives releases: the tables, the failed records, the sending domain, the staff's subscriptions. */
 export class DataStack extends Stack {
   constructor(scope: Construct, settings: Settings, props: StackProps = {}) {
-    super(scope, `${settings.prefix}-data`, props);
+    super(scope, `${settings.prefix}-data`, { ...props, terminationProtection: true });
     const tables = new Tables(this, 'Tables');
     const mail = new Mail(this, 'Mail', settings);
     const staff = new Topic(this, 'Staff', { enforceSSL: true });
