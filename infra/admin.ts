@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const usage = `npm run admin -- <command> [<input>] [--stage dev] [--region eu-central-1] [--profile name]
+
+Invokes the deployed admin function with {"command": <command>, "input": <input>} and prints its answer.
+The input is JSON, or @file to read JSON from a file; {} when absent. Who may do this is a matter of IAM:
+lambda:InvokeFunction on veghe-<stage>-admin. Answers may hold credentials: they are printed, and kept nowhere.
+
+  npm run admin -- create-store @shop.json --stage prod
+`;
+
+/** A call of the admin function, as the command line gives it. */
+export interface AdminCall {
+  readonly functionName: string;
+  readonly payload: { readonly command: string; readonly input: unknown };
+  /** Passed on to the AWS CLI. */
+  readonly options: readonly string[];
+}
+
+/** Reads the command line; undefined when it is not understood. */
+export function readCall(args: readonly string[]): AdminCall | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      stage: { type: 'string', default: 'dev' },
+      region: { type: 'string' },
+      profile: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  const [command, text = '{}', ...rest] = positionals;
+  if (values.help === true || command === undefined || rest.length > 0) return undefined;
+  const json = text.startsWith('@') ? readFileSync(text.slice(1), 'utf8') : text;
+  const pass = (['region', 'profile'] as const).flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  return {
+    functionName: `veghe-${values.stage}-admin`,
+    payload: { command, input: JSON.parse(json) as unknown },
+    options: pass,
+  };
+}
+
+/**
+ * Invokes the function through the AWS CLI, which has every way to credentials that an operator may use, where
+ * an SDK client here would be a dependency for one call. Payload and answer pass through private files, so
+ * that no credential is seen in a list of processes.
+ */
+export function invoke(call: AdminCall): { readonly ok: boolean; readonly answer: string } {
+  const directory = mkdtempSync(join(tmpdir(), 'veghe-admin-'));
+  try {
+    const [payload, answer] = [join(directory, 'payload.json'), join(directory, 'answer.json')];
+    writeFileSync(payload, JSON.stringify(call.payload), { mode: 0o600 });
+    writeFileSync(answer, '', { mode: 0o600 });
+    const run = spawnSync(
+      'aws',
+      [
+        ...['lambda', 'invoke', '--function-name', call.functionName, '--qualifier', 'live'],
+        ...['--payload', `fileb://${payload}`, '--output', 'json', ...call.options, answer],
+      ],
+      { encoding: 'utf8' },
+    );
+    if (run.error !== undefined) return { ok: false, answer: whyNotRun(run.error, call) };
+    if (run.status !== 0) return { ok: false, answer: run.stderr.trim() };
+    const failed = (JSON.parse(run.stdout) as { FunctionError?: string }).FunctionError !== undefined;
+    return { ok: !failed, answer: readFileSync(answer, 'utf8') };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function whyNotRun(error: Error, call: AdminCall): string {
+  if (!('code' in error) || error.code !== 'ENOENT') return error.message;
+  return [
+    'The AWS CLI, version 2, is needed and was not found on the PATH.',
+    `Without it, invoke ${call.functionName}:live by other means, for example from CloudShell, with the payload:`,
+    JSON.stringify(call.payload),
+  ].join('\n');
+}
+
+function main(): number {
+  let call: AdminCall | undefined;
+  try {
+    call = readCall(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  if (call === undefined) {
+    console.error(usage);
+    return 2;
+  }
+  const { ok, answer } = invoke(call);
+  (ok ? console.log : console.error)(answer);
+  return ok ? 0 : 1;
+}
+
+if (import.meta.main) process.exitCode = main();
