@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { functions, type FunctionSpec } from './functions.ts';
+import { functions } from './functions.ts';
+import { type FunctionSpec } from './spec.ts';
 
 /** The repository's root, whatever the working directory. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');

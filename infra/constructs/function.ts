@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type FunctionSpec, type Trigger } from '../functions.ts';
+import { type FunctionSpec, type Trigger } from '../spec.ts';
 import { type Settings } from '../settings.ts';
 import { type Alarms, alarmPeriod } from './alarms.ts';
 import { type Given } from './grants.ts';

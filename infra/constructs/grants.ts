@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { type EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
-import { type Grant, type Setting } from '../functions.ts';
+import { type Grant, type Setting } from '../spec.ts';
 import { type Settings } from '../settings.ts';
 import { mailDomain } from './mail.ts';
 import { type SharedNames } from './shared-names.ts';

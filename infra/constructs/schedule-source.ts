@@ -4,7 +4,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { type DueKind } from '../functions.ts';
+import { type DueKind } from '../spec.ts';
 import { type Settings } from '../settings.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type Alarms } from './alarms.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { functions, type Grant } from '../../infra/functions.ts';
+import { functions } from '../../infra/functions.ts';
+import { type Grant } from '../../infra/spec.ts';
 import { functionNamed, permissionsOf, type Statement, synthesize, type Template } from './synthesis.ts';
 
 let app: Template;
