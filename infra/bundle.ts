@@ -34,7 +34,7 @@ export interface BundleOptions {
 
 /**
  * Bundles every handler in one esbuild run, CommonJS because it loads faster than ES modules do
- * (docs/decisions/0006). The same sources give the same bytes, and so the same asset hash.
+ * (docs/decisions/0103). The same sources give the same bytes, and so the same asset hash.
  */
 export async function bundle(options: BundleOptions = {}): Promise<string> {
   const directory = options.directory ?? bundleDirectory;
