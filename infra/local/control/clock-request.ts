@@ -1,0 +1,39 @@
+import { parseDuration } from './duration.ts';
+
+export interface Move {
+  readonly target: (now: number) => number;
+  /** Sent by a form of the inbox page, which is to be shown again. */
+  readonly fromPage: boolean;
+}
+
+/** Reads `{"advance": …}` or `{"set": …}`, as JSON or as a form; answers what is wrong otherwise. */
+export function readMove(contentType: string | undefined, body: Buffer): Move | string {
+  const fromPage = (contentType ?? '').startsWith('application/x-www-form-urlencoded');
+  const fields = fromPage ? Object.fromEntries(new URLSearchParams(body.toString())) : parse(body);
+  if (typeof fields !== 'object' || fields === null)
+    return 'The body is {"advance": "PT48H"} or {"set": "2026-11-24T08:00:00Z"}.';
+  const { advance, set, ...others } = fields as Record<string, unknown>;
+  const unknown = Object.keys(others)[0];
+  if (unknown !== undefined) return `The field ${unknown} is not known.`;
+  if (typeof advance === 'string' && set === undefined) {
+    const duration = parseDuration(advance);
+    return duration === undefined
+      ? `${advance} is no ISO 8601 duration, such as PT48H.`
+      : { target: (now) => now + duration, fromPage };
+  }
+  if (typeof set === 'string' && advance === undefined) {
+    const instant = /(Z|[+-]\d\d:\d\d)$/.test(set) ? Date.parse(set) : NaN;
+    return Number.isNaN(instant)
+      ? `${set} is no ISO 8601 instant with an offset.`
+      : { target: () => instant, fromPage };
+  }
+  return 'Either "advance" with a duration or "set" with an instant.';
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}

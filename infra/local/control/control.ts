@@ -1,0 +1,126 @@
+/** The control face: what a person or a test does to the runtime itself. */
+import { type IncomingMessage } from 'node:http';
+import { type HttpAnswer } from '../http/api-gateway.ts';
+import { type Bus } from '../aws/eventbridge.ts';
+import { type Clock } from '../clock.ts';
+import { type Queues } from '../queues.ts';
+import { type Schedules } from '../schedules.ts';
+import { type Sent } from '../sent.ts';
+import { type TimeTravel } from '../time-travel.ts';
+import { items, json, problem } from './answers.ts';
+import { type Credentials } from './credentials.ts';
+import { readMove } from './clock-request.ts';
+import { isFromHere } from './guard.ts';
+import { credentialsPage, inboxPage } from './inbox.ts';
+
+export interface ControlParts {
+  readonly clock: Clock;
+  readonly travel: TimeTravel;
+  readonly idle: () => Promise<void>;
+  readonly sent: Sent;
+  readonly bus: Bus;
+  readonly queues: Queues;
+  readonly schedules: Schedules;
+  readonly credentials: Credentials;
+  /** False while samples are being loaded. */
+  readonly ready: () => boolean;
+}
+
+interface Call {
+  readonly request: IncomingMessage;
+  readonly body: Buffer;
+  /** What the path has at its star. */
+  readonly name: string;
+}
+
+type Route = (call: Call) => HttpAnswer | Promise<HttpAnswer>;
+
+const kinds = { mail: 'mail', sms: 'sms', alerts: 'alert' } as const;
+
+/** Answers calls under `/_local/`. */
+export function controlFace(parts: ControlParts) {
+  const { clock, travel, sent, bus, queues, schedules, credentials } = parts;
+  const now = () => json(200, { now: clock.iso() });
+  const done: HttpAnswer = { status: 204, headers: {}, body: Buffer.alloc(0) };
+  const wantsPage = ({ request }: Call) => (request.headers.accept ?? '').includes('text/html');
+
+  const routes: Record<string, Route> = {
+    'GET /_local/health': () =>
+      parts.ready() ? json(200, { status: 'up' }) : json(503, { status: 'starting' }),
+    'GET /_local/clock': now,
+    'POST /_local/clock': async ({ request, body }) => {
+      const move = readMove(request.headers['content-type'], body);
+      if (typeof move === 'string') return problem(400, 'bad-clock', move);
+      if (!(await travel.moveTo(move.target))) {
+        return problem(422, 'clock-backwards', `The clock goes forwards only; it is ${clock.iso()}.`);
+      }
+      return move.fromPage
+        ? { status: 303, headers: { location: '/_local/inbox' }, body: Buffer.alloc(0) }
+        : now();
+    },
+    'POST /_local/idle': async () => {
+      await parts.idle();
+      return now();
+    },
+    'GET /_local/schedules': () => items(schedules.list()),
+    'POST /_local/schedules/*': async ({ name }) => {
+      const result = await schedules.run(name);
+      if (result === undefined) return problem(404, 'no-such-schedule', `There is no schedule ${name}.`);
+      if (!result.ok)
+        return problem(500, 'schedule-failed', `${result.error.errorType}: ${result.error.errorMessage}`);
+      return json(200, { name, result: result.payload });
+    },
+    'GET /_local/events': () => items(bus.list()),
+    'DELETE /_local/events': () => (bus.clear(), done),
+    'GET /_local/queues': () => items(queues.counts()),
+    'GET /_local/queues/*': ({ name }) => {
+      const messages = queues.peek(name);
+      return messages === undefined
+        ? problem(404, 'no-such-queue', `There is no queue ${name}.`)
+        : items(messages);
+    },
+    'POST /_local/queues/*/redrive': ({ name }) => json(200, { moved: queues.redrive(name) }),
+    'GET /_local/credentials': (call) =>
+      wantsPage(call) ? credentialsPage(call.request, credentials.list()) : items(credentials.list()),
+    'POST /_local/stores': async ({ body }) => {
+      const profile = parse(body);
+      return profile === undefined
+        ? problem(400, 'not-json', 'The body is no JSON.')
+        : credentials.createStore(profile);
+    },
+    'GET /_local/inbox': ({ request }) => inboxPage(request, sent, clock.now()),
+  };
+  for (const [path, kind] of Object.entries(kinds)) {
+    routes[`GET /_local/${path}`] = () => items(sent.list(kind));
+    routes[`DELETE /_local/${path}`] = () => (sent.clear(kind), done);
+  }
+
+  return async (request: IncomingMessage, body: Buffer): Promise<HttpAnswer> => {
+    if (!isFromHere(request))
+      return problem(403, 'foreign-origin', 'The control face answers this machine only.');
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const star = /^\/_local\/(schedules|queues)\/([^/]+)(\/redrive)?$/.exec(path);
+    const name = decodeURIComponent(star?.[2] ?? '');
+    const key = star === null ? path : `/_local/${star[1] ?? ''}/*${star[3] ?? ''}`;
+    const route = routes[`${request.method ?? ''} ${key}`];
+    if (route === undefined) {
+      const known = Object.keys(routes).some((candidate) => candidate.endsWith(` ${key}`));
+      return known
+        ? problem(405, 'method', `${request.method ?? ''} ${path}`)
+        : problem(404, 'unknown', path);
+    }
+    try {
+      return await route({ request, body, name });
+    } catch (error) {
+      return problem(500, 'failed', error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+/** Shops and their credentials, by the admin function. */
+import { type Database } from '../database.ts';
+import { type FunctionHost } from '../functions/function-host.ts';
+import { type HttpAnswer } from '../http/api-gateway.ts';
+import { json, problem } from './answers.ts';
+
+export interface Credential {
+  readonly store: string;
+  readonly actor: string;
+  readonly roles: readonly string[];
+  readonly credential: string;
+}
+
+export class Credentials {
+  private readonly database: Database;
+  private readonly admin: FunctionHost | undefined;
+
+  constructor(database: Database, hosts: Iterable<FunctionHost>) {
+    this.database = database;
+    this.admin = [...hosts].find(({ model }) => /admin/i.test(`${model.name} ${model.logicalId}`));
+  }
+
+  list(): Credential[] {
+    return this.database
+      .all<{ item: string }>('SELECT item FROM credentials ORDER BY rowid')
+      .map(({ item }) => JSON.parse(item) as Credential);
+  }
+
+  /** Makes a shop; what the admin function answers is passed on, and its credentials are kept. */
+  async createStore(profile: unknown): Promise<HttpAnswer> {
+    if (this.admin === undefined)
+      return problem(404, 'no-admin-function', 'The template has no admin function.');
+    const result = await this.admin.invoke({ action: 'create-store', profile });
+    if (!result.ok)
+      return problem(500, 'admin-failed', `${result.error.errorType}: ${result.error.errorMessage}`);
+    const { status = 500, body } = (result.payload ?? {}) as {
+      status?: number;
+      body?: { credentials?: Credential[] };
+    };
+    for (const issued of body?.credentials ?? []) {
+      this.database.run(
+        'INSERT OR REPLACE INTO credentials VALUES (?, ?)',
+        issued.credential,
+        JSON.stringify(issued),
+      );
+    }
+    const answer = json(status, body ?? null);
+    return status < 400
+      ? answer
+      : { ...answer, headers: { ...answer.headers, 'content-type': 'application/problem+json' } };
+  }
+}

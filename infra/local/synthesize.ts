@@ -1,0 +1,23 @@
+/** Synthesizes the CDK app in a thread of its own, beside everything else that starts. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { readAssembly, type Stack } from './template/assembly.ts';
+
+/** Writes bundles, templates and asset lists under `directory` and answers the stacks. */
+export function synthesize(directory: string): Promise<readonly Stack[]> {
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { synthesizeTo: directory } });
+  return new Promise((resolve, reject) => {
+    worker.once('message', (assembly: string) => resolve(readAssembly(assembly)));
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`synthesis ended with ${code}`)));
+  });
+}
+
+const { synthesizeTo } = (workerData ?? {}) as { synthesizeTo?: string };
+if (!isMainThread && synthesizeTo !== undefined) {
+  const [{ build }, { bundle }] = await Promise.all([import('../app.ts'), import('../bundle.ts')]);
+  const bundles = await bundle({ directory: join(synthesizeTo, 'functions'), sourcemap: true });
+  const assembly = await build({ outdir: join(synthesizeTo, 'cdk.out'), bundles });
+  parentPort?.postMessage(assembly.directory);
+}
