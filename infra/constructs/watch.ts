@@ -1,7 +1,6 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IAlarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { type Settings } from '../settings.ts';
 import { type Alarms, alarmPeriod } from './alarms.ts';
@@ -22,7 +21,7 @@ export class Watch extends Construct {
       description: 'The API answered five times with 5xx within 5 minutes.',
     });
     alarms.raise('parked', {
-      metric: metric('Veghe', 'Parked', 'Sum'),
+      metric: metric('Veghe', 'Parked', 'Sum').with({ dimensionsMap: { from: 'relay' } }),
       threshold: 1,
       description: 'The relay parked a record that it could not read.',
     });

@@ -148,6 +148,12 @@ describe('alarms', () => {
     expect(alarmsOn(metric, namespace)).toHaveLength(1);
   });
 
+  it('count what the relay parks under the name it is logged by', () => {
+    expect(alarmsOn('Parked', 'Veghe')[0]?.Properties['Dimensions']).toEqual([
+      { Name: 'from', Value: 'relay' },
+    ]);
+  });
+
   it('all speak on the one topic, and so does the budget', () => {
     const topics = ofType(app, 'AWS::CloudWatch::Alarm').map(([, a]) => render(a.Properties['AlarmActions']));
     expect(new Set(topics).size).toBe(1);
