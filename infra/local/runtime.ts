@@ -15,7 +15,7 @@ import { HttpServer } from './http/server.ts';
 import { makeRouter } from './http/router.ts';
 import { Schedules } from './schedules.ts';
 import { Services } from './services.ts';
-import { startSources } from './sources/sources.ts';
+import { startSources, type Undo } from './sources/sources.ts';
 import { makeTables, tableClient } from './table-client.ts';
 import { startTableServer } from './table-server.ts';
 import { type Stack } from './template/assembly.ts';
@@ -65,7 +65,7 @@ const soonMs = 2000;
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { dataDir, faults = {}, quiet = false } = options;
   mkdirSync(dataDir, { recursive: true });
-  const undo: (() => Promise<unknown> | void)[] = [];
+  const undo: Undo[] = [];
   const server = new HttpServer();
   const stop = async (): Promise<void> => {
     await server.close();

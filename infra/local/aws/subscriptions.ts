@@ -81,8 +81,8 @@ export class Subscriptions {
   setAttribute(arn: string, name: string, value: string): void {
     const attributes = this.attributes(arn);
     if (attributes === undefined) throw new ServiceError('NotFound', 'Subscription does not exist', 404);
-    const { [name]: _, ...others } = attributes;
-    const changed = value === '' ? others : { ...others, [name]: value };
+    const others = Object.entries(attributes).filter(([key]) => key !== name);
+    const changed = Object.fromEntries(value === '' ? others : [...others, [name, value]]);
     check(changed);
     this.database.run('UPDATE subscriptions SET attributes = ? WHERE arn = ?', JSON.stringify(changed), arn);
   }

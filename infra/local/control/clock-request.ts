@@ -8,7 +8,9 @@ export interface Move {
 
 /** Reads `{"advance": …}` or `{"set": …}`, as JSON or as a form; answers what is wrong otherwise. */
 export function readMove(contentType: string | undefined, body: Buffer): Move | string {
-  const fromPage = (contentType ?? '').startsWith('application/x-www-form-urlencoded');
+  // curl sends JSON under a form's content type unless told otherwise.
+  const fromPage =
+    (contentType ?? '').startsWith('application/x-www-form-urlencoded') && !/^\s*\{/.test(body.toString());
   const fields = fromPage ? Object.fromEntries(new URLSearchParams(body.toString())) : parse(body);
   if (typeof fields !== 'object' || fields === null)
     return 'The body is {"advance": "PT48H"} or {"set": "2026-11-24T08:00:00Z"}.';

@@ -84,12 +84,21 @@ export class FunctionHost {
       const finish = (result: Result): void => {
         clearTimeout(timeout);
         if (!sandbox.pending.delete(id)) return;
+        if (!result.ok) this.report(result.error);
         resolve(result);
         if (sandbox.retired && sandbox.pending.size === 0) void sandbox.worker.terminate();
       };
       sandbox.pending.set(id, finish);
       sandbox.worker.postMessage({ id, event, requestId: randomUUID(), timeoutMs } satisfies Invocation);
     });
+  }
+
+  /** As Lambda's runtime does: what a handler throws is in its log. */
+  private report(error: FunctionError): void {
+    const message = `${error.errorType}: ${error.errorMessage}`;
+    this.options.log(
+      `${JSON.stringify({ level: 'ERROR', message, functionName: this.model.name, stack: error.trace })}\n`,
+    );
   }
 
   /** Lambda kills a sandbox that timed out; ours may still serve others, who are let finish. */

@@ -30,8 +30,11 @@ export interface SourcesParts {
   readonly warn: (message: string) => void;
 }
 
+/** One step of the end, waited for; the steps run in the opposite order of the start. */
+export type Undo = () => unknown;
+
 /** Starts every event source of the template; how to end them is added to `undo`. */
-export function startSources(parts: SourcesParts, undo: (() => Promise<unknown> | void)[]): Source[] {
+export function startSources(parts: SourcesParts, undo: Undo[]): Source[] {
   const { model, hosts, clock, timers, faults, queues, services, warn } = parts;
   const hostOf = (functionName: string): FunctionHost => {
     const host = hosts.get(functionName);
