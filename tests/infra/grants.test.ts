@@ -89,7 +89,7 @@ describe('who may do what', () => {
   });
 
   it('only the relay writes the timeline, and it removes nothing from it', () => {
-    expect(holders('dynamodb:PutItem', table('TimelineTable'))).toEqual(['relay']);
+    expect(holders('dynamodb:BatchWriteItem', table('TimelineTable'))).toEqual(['relay']);
     expect(holders('dynamodb:DeleteItem', table('TimelineTable'))).toEqual([]);
     expect(holders('dynamodb:Query', table('TimelineTable'))).toEqual(['orders-api']);
   });
