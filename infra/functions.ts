@@ -10,28 +10,25 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/orders/http.ts',
     trigger: { kind: 'http', capability: 'orders' },
     grants: ['state:read-write', 'timeline:read'],
-    settings: ['TOKENS'],
   },
   {
     name: 'stores-api',
     entry: 'functions/stores/http.ts',
     trigger: { kind: 'http', capability: 'stores' },
     grants: ['state:read-write'],
-    settings: ['TOKENS'],
   },
   {
     name: 'notices-api',
     entry: 'functions/notices/http.ts',
     trigger: { kind: 'http', capability: 'notices' },
     grants: ['state:read-write'],
-    settings: ['TOKENS', 'PUBLIC_URL'],
   },
   {
     name: 'web',
     entry: 'functions/web/http.ts',
     trigger: { kind: 'http', capability: 'web' },
     grants: ['state:read-write'],
-    settings: ['TOKENS', 'PUBLIC_URL'],
+    settings: ['PUBLIC_URL'],
   },
   {
     name: 'relay',
@@ -50,7 +47,6 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/notices/scan.ts',
     trigger: { kind: 'schedule', due: 'notice' },
     grants: ['state:read-write', 'due:query', 'mail:send', 'sms:send', 'staff-topic:publish'],
-    settings: ['PUBLIC_URL'],
   },
   {
     name: 'scan-jobs',
@@ -70,15 +66,12 @@ export const functions: readonly FunctionSpec[] = [
         'order.parcel-added',
         'order.parcel-updated',
         'order.parcel-stage-changed',
-        'order.stalled',
-        'order.promise-at-risk',
-        'order.promise-missed',
+        'order.delay-expected',
         'order.promise-revised',
       ],
       concurrency: 5,
     },
     grants: ['state:read-write', 'mail:send', 'sms:send'],
-    settings: ['PUBLIC_URL'],
   },
   {
     name: 'alert-staff',
@@ -88,6 +81,7 @@ export const functions: readonly FunctionSpec[] = [
       types: [
         'order.stall-warned',
         'order.stalled',
+        'order.stall-returned',
         'order.stall-escalated',
         'order.promise-at-risk',
         'order.promise-missed',
@@ -104,7 +98,7 @@ export const functions: readonly FunctionSpec[] = [
   {
     name: 'profile-changed',
     entry: 'functions/stores/profile-changed.ts',
-    trigger: { kind: 'events', types: ['store.profile-changed'], concurrency: 2 },
+    trigger: { kind: 'events', types: ['store.created', 'store.profile-changed'], concurrency: 2 },
     grants: ['state:read-write', 'staff-topic:subscribe'],
   },
   {
@@ -117,6 +111,6 @@ export const functions: readonly FunctionSpec[] = [
     name: 'admin',
     entry: 'functions/stores/admin.ts',
     trigger: { kind: 'invoke' },
-    grants: ['state:read-write', 'staff-topic:subscribe'],
+    grants: ['state:read-write'],
   },
 ];

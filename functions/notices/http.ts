@@ -1,1 +1,9 @@
-export const handler = async (): Promise<unknown> => { throw new Error('placeholder: notices/http'); };
+import { noticesApi } from '../../shared/notices/api.ts';
+import { httpFunction } from '../pipelines/http.ts';
+import { lambdaPorts } from '../pipelines/ports.ts';
+import { noticeHandlers } from './handlers.ts';
+
+const ports = lambdaPorts();
+
+/** `/v1/notices`. */
+export const handler = httpFunction(ports, noticesApi, noticeHandlers(ports));

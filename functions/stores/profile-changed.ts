@@ -1,1 +1,10 @@
-export const handler = async (): Promise<unknown> => { throw new Error('placeholder: stores/profile-changed'); };
+import type { Envelope } from '../../shared/events/envelope.ts';
+import { snsSubscriptions } from '../../shared/notices/sns.ts';
+import { applyProfile } from '../../shared/notices/apply-profile.ts';
+import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { queueFunction } from '../pipelines/queue.ts';
+
+const ports = { ...lambdaPorts(), subscriptions: snsSubscriptions(environment('STAFF_TOPIC_ARN')) };
+
+/** A shop was opened or has changed: its staff listen to the topic, its open orders are armed anew. */
+export const handler = queueFunction<Envelope>(ports, (event) => applyProfile(ports, event));

@@ -1,0 +1,93 @@
+import { pageRequest } from '../../shared/http/paging.ts';
+import { problem, ProblemError } from '../../shared/http/problem.ts';
+import { ok } from '../../shared/http/request.ts';
+import { change } from '../../shared/kernel/commit.ts';
+import type { Head } from '../../shared/kernel/head.ts';
+import type { noticesApi } from '../../shared/notices/api.ts';
+import { email, sms } from '../../shared/notices/message.ts';
+import { modelOf } from '../../shared/notices/model.ts';
+import { type Notice, noticeAggregate, noticeKey, release } from '../../shared/notices/notice.ts';
+import { Orders } from '../../shared/orders/orders.ts';
+import { orderProblem } from '../../shared/orders/problems.ts';
+import { formatInstant } from '../../shared/time/instant.ts';
+import type { Handlers } from '../pipelines/http.ts';
+import type { Ports } from '../pipelines/ports.ts';
+
+/** Released by one call; more than this many say so. */
+const mostReleased = 200;
+
+/** The calls about messages that wait for a person. */
+export function noticeHandlers(ports: Ports): Handlers<typeof noticesApi> {
+  const inState = (store: string, state: string) => ({
+    partition: `${store}#notice`,
+    range: { from: `${state}#`, to: `${state}#~` },
+  });
+
+  return {
+    'GET /v1/notices': async ({ who, query }) => {
+      const { partition, range } = inState(who.store, query.state);
+      const found = await ports.heads.find('list', partition, range, pageRequest(query));
+      const heads = await ports.heads.loadMany<Notice>(found.items);
+      const items = await Promise.all(heads.map((head) => view(ports, head)));
+      return ok({ items: items.filter(({ state }) => state === query.state), next: found.next });
+    },
+
+    'POST /v1/notices/release': async ({ who, body }) => {
+      const { store, actor } = who;
+      const { partition, range } = inState(store, 'held');
+      const held =
+        'ids' in body ? undefined : await ports.heads.find('list', partition, range, { limit: mostReleased });
+      const ids = 'ids' in body ? [...new Set(body.ids)] : (held?.items ?? []).map(({ id }) => id);
+      const items = await Promise.all(
+        ids.map(async (noticeId) => {
+          const done = await change(
+            ports,
+            noticeAggregate,
+            noticeKey(store, noticeId),
+            { actor },
+            {
+              decide: (head, at) => release(head?.state, body.decision, at),
+            },
+          );
+          return { noticeId, outcome: done.done ? done.outcome : done.refusal.is };
+        }),
+      );
+      return ok({ items, more: (held?.next ?? null) !== null });
+    },
+
+    'POST /v1/notices/preview': async ({ who, body }) => {
+      const loaded = await ports.profiles.of(who.store);
+      if (!loaded) throw new ProblemError(problem('not-found'));
+      const orders = new Orders(ports, who.store, loaded);
+      const order = (await orders.load(body.orderId))?.state;
+      if (!order) throw new ProblemError(orderProblem({ is: 'order-unknown' }));
+      const { profile, rules } = orders;
+      const { stage } = body;
+      if (stage !== undefined && !rules.flow.stage(stage))
+        throw new ProblemError(orderProblem({ is: 'stage-unknown', stage, known: rules.flow.names }));
+      const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
+      const matter = { kind: body.kind, ...(stage === undefined ? {} : { stage }) };
+      const facts = { order, content, parcelTexts, profile, rules, at: ports.clock() };
+      const model = {
+        ...modelOf(matter, facts),
+        ...(body.locale === undefined ? {} : { locale: body.locale }),
+      };
+      return ok({ email: email(model), sms: sms(model) });
+    },
+  };
+}
+
+async function view(ports: Ports, { key, state: notice }: Head<Notice>) {
+  const said = notice.status === 'kept' ? await ports.heads.part(key, 'message') : undefined;
+  const since = 'at' in notice ? notice.at : 'since' in notice ? notice.since : notice.openedAt;
+  return {
+    noticeId: key.id,
+    orderId: notice.orderId,
+    kind: notice.kind,
+    channel: notice.channel,
+    state: notice.status,
+    since: formatInstant(since),
+    ...('why' in notice ? { why: notice.why } : {}),
+    ...(said === undefined ? {} : { message: JSON.parse(said) as unknown }),
+  };
+}

@@ -1,0 +1,249 @@
+import type { Timeline } from '../../shared/events/timeline.ts';
+import { type Answer, ok, type Request } from '../../shared/http/request.ts';
+import { pageRequest } from '../../shared/http/paging.ts';
+import { problem, ProblemError } from '../../shared/http/problem.ts';
+import type { Part } from '../../shared/kernel/head.ts';
+import { toParts } from '../../shared/kernel/texts.ts';
+import { orderKey } from '../../shared/orders/aggregate.ts';
+import type { ordersApi } from '../../shared/orders/api.ts';
+import { correct } from '../../shared/orders/decide/correct.ts';
+import { pay, revise } from '../../shared/orders/decide/date.ts';
+import { hold, release } from '../../shared/orders/decide/hold.ts';
+import { report } from '../../shared/orders/decide/report.ts';
+import { calm } from '../../shared/orders/decide/stall.ts';
+import { at, type OrderOutcome } from '../../shared/orders/orders.ts';
+import { orderProblem } from '../../shared/orders/problems.ts';
+import { parseStallId } from '../../shared/orders/state.ts';
+import { detail } from '../../shared/orders/view.ts';
+import type { Handlers } from '../pipelines/http.ts';
+import type { Ports } from '../pipelines/ports.ts';
+import { claimed } from './claim.ts';
+import { lists } from './lists.ts';
+import { ordersOf } from './of.ts';
+import { promisePreview } from './preview.ts';
+
+type OrderPorts = Ports & { readonly timeline: Timeline };
+
+/** The calls about orders: each reads the request, lets the domain decide, and answers a receipt. */
+export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
+  return {
+    ...lists(ports),
+
+    'POST /v1/orders': async (request) => {
+      const orders = await ordersOf(ports, request);
+      const done = await claimed(ports, request, () => orders.place(request.body, callOf(request)));
+      return receipt(done, request.body.orderId, done.done && done.outcome === 'created' ? 201 : 200);
+    },
+
+    'GET /v1/orders/{orderId}': async (request) => {
+      const orders = await ordersOf(ports, request);
+      const head = await orders.load(request.params.orderId);
+      if (!head) throw new ProblemError(orderProblem({ is: 'order-unknown' }));
+      const [content, texts] = await Promise.all([
+        orders.content(head.state),
+        orders.parcelTexts(head.state),
+      ]);
+      return ok(detail(head, content, texts, orders.profile, orders.rules, ports.clock()), head.version);
+    },
+
+    'POST /v1/orders/{orderId}/status': async (request) => {
+      const { orderId } = request.params;
+      const {
+        stage,
+        occurredAt,
+        reason,
+        note,
+        parcelId,
+        fact = request.who.roles.includes('storefront'),
+      } = request.body;
+      const orders = await ordersOf(ports, request);
+      const text = noteOf(note);
+      const command = {
+        stage,
+        fact,
+        ...(occurredAt === undefined ? {} : { occurredAt: at(occurredAt) }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(parcelId === undefined ? {} : { parcelId }),
+        ...text.named,
+      };
+      const done = await orders.amend(
+        orderId,
+        callOf(request),
+        (order, context) => report(order, command, context),
+        text.parts,
+      );
+      return receipt(done, orderId);
+    },
+
+    'POST /v1/orders/{orderId}/corrections': async (request) => {
+      const { orderId } = request.params;
+      const { stage, since, reason } = request.body;
+      const orders = await ordersOf(ports, request);
+      const command = { stage, reason, ...(since === undefined ? {} : { since: at(since) }) };
+      const done = await orders.amend(orderId, callOf(request), (order, context) =>
+        correct(order, command, context),
+      );
+      return receipt(done, orderId);
+    },
+
+    'POST /v1/orders/{orderId}/parcels': async (request) => {
+      const { orderId } = request.params;
+      const orders = await ordersOf(ports, request);
+      const done = await orders.parcel(orderId, request.body, callOf(request));
+      return receipt(done, orderId, done.done && done.outcome === 'created' ? 201 : 200, 'parcelId');
+    },
+
+    'POST /v1/orders/{orderId}/payment': async (request) => {
+      const { orderId } = request.params;
+      const { state, paidAmount, reference } = request.body;
+      const orders = await ordersOf(ports, request);
+      const { currency } = orders.profile;
+      if (paidAmount && paidAmount.currency !== currency)
+        throw new ProblemError(
+          orderProblem({
+            is: 'rule',
+            path: 'paidAmount.currency',
+            message: `the store sells in ${currency}`,
+          }),
+        );
+      const payment = {
+        state,
+        ...(paidAmount ? { paid: paidAmount.amount } : {}),
+        ...(reference === undefined ? {} : { reference }),
+      };
+      return receipt(await orders.amend(orderId, callOf(request), (order) => pay(order, payment)), orderId);
+    },
+
+    'POST /v1/orders/{orderId}/promise': async (request) => {
+      const { orderId } = request.params;
+      const { promisedAt, reason, notifyCustomer } = request.body;
+      const orders = await ordersOf(ports, request);
+      const command = { promisedAt: at(promisedAt), reason, notifyCustomer };
+      if (request.query.preview === 'true') return promisePreview(ports, orders, orderId, command);
+      const done = await orders.amend(orderId, callOf(request), (order, context) =>
+        revise(order, command, context),
+      );
+      return receipt(done, orderId);
+    },
+
+    'POST /v1/orders/{orderId}/holds': async (request) => {
+      const { orderId } = request.params;
+      const { reason, note, reviewAt, scope } = request.body;
+      const orders = await ordersOf(ports, request);
+      const text = noteOf(note);
+      const command = {
+        holdId: ports.random(64),
+        reason,
+        scope,
+        ...(reviewAt === undefined ? {} : { reviewAt: at(reviewAt) }),
+        ...text.named,
+      };
+      const done = await orders.amend(
+        orderId,
+        callOf(request),
+        (order, context) => hold(order, command, context),
+        text.parts,
+      );
+      return receipt(done, orderId, 201, 'holdId');
+    },
+
+    'DELETE /v1/orders/{orderId}/holds/{holdId}': async (request) => {
+      const { orderId, holdId } = request.params;
+      const orders = await ordersOf(ports, request);
+      const done = await orders.amend(orderId, callOf(request), (order, context) =>
+        release(order, holdId, context),
+      );
+      return receipt(done, orderId, 200, 'holdId');
+    },
+
+    'POST /v1/stalls/{stallId}/acknowledgement': async (request) => {
+      const stall = stallOf(request.params.stallId);
+      const { cause, note } = request.body ?? {};
+      const orders = await ordersOf(ports, request);
+      const text = noteOf(note);
+      const command = {
+        kind: 'acknowledged',
+        stay: stall.stay,
+        ...(cause === undefined ? {} : { cause }),
+        ...text.named,
+      } as const;
+      const done = await orders.amend(
+        stall.orderId,
+        callOf(request),
+        (order, context) => calm(order, command, context),
+        text.parts,
+      );
+      return receipt(done, stall.orderId);
+    },
+
+    'POST /v1/stalls/{stallId}/snooze': async (request) => {
+      const stall = stallOf(request.params.stallId);
+      const { until, reason } = request.body;
+      const orders = await ordersOf(ports, request);
+      const command = { kind: 'snoozed', stay: stall.stay, until: at(until), reason } as const;
+      const done = await orders.amend(stall.orderId, callOf(request), (order, context) =>
+        calm(order, command, context),
+      );
+      return receipt(done, stall.orderId);
+    },
+
+    'GET /v1/orders/{orderId}/timeline': async (request) => {
+      const { orderId } = request.params;
+      const orders = await ordersOf(ports, request);
+      if (!(await orders.load(orderId))) throw new ProblemError(orderProblem({ is: 'order-unknown' }));
+      const { store } = request.who;
+      const page = await ports.timeline.read(store, `order/${orderId}`, pageRequest(request.query));
+      const items = await Promise.all(
+        page.items.map(async (envelope) => {
+          const name = envelope.data['note'];
+          const note =
+            typeof name === 'string' ? await ports.heads.part(orderKey(store, orderId), name) : undefined;
+          return note === undefined ? envelope : { ...envelope, note: JSON.parse(note) as string };
+        }),
+      );
+      return ok({ items, next: page.next });
+    },
+  };
+}
+
+const callOf = ({ who, keyed, expected }: Request) => ({ actor: who.actor, keyed, expected });
+
+/** Free text is kept beside the head; events name it. */
+function noteOf(note: string | undefined): { named: { note?: string }; parts: readonly Part[] } {
+  if (note === undefined) return { named: {}, parts: [] };
+  const { name, parts } = toParts('note', note);
+  return { named: { note: name }, parts };
+}
+
+function stallOf(text: string) {
+  const stall = parseStallId(text);
+  if (!stall) throw new ProblemError(problem('not-found'));
+  return stall;
+}
+
+/** What a write answers: the same for a repeated call, with the header that says so. */
+function receipt(done: OrderOutcome, orderId: string, status = 200, idName?: string): Answer {
+  if (!done.done) throw new ProblemError(orderProblem(done.refusal), retryHeaders(done.refusal.is));
+  const { outcome, version, id, replayed } = done;
+  return {
+    status,
+    json: {
+      orderId,
+      outcome,
+      version,
+      ...(idName === undefined || id === undefined ? {} : { [idName]: id }),
+    },
+    headers: {
+      etag: `"${String(version)}"`,
+      ...(status === 201 ? { location: `/v1/orders/${orderId}` } : {}),
+      ...(replayed ? { 'idempotent-replayed': 'true' } : {}),
+    },
+  };
+}
+
+const retryHeaders = (is: string): Record<string, string> =>
+  is === 'too-many-idempotency-keys'
+    ? { 'retry-after': '3600' }
+    : is === 'contended'
+      ? { 'retry-after': '1' }
+      : {};

@@ -1,0 +1,136 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { $ZodType, output } from 'zod/v4/core';
+import type { Call } from '../../shared/http/api.ts';
+import { problem, ProblemError } from '../../shared/http/problem.ts';
+import type { Answer, Request } from '../../shared/http/request.ts';
+import { BadCursor } from '../../shared/kernel/cursor.ts';
+import { credentialsOf } from '../../shared/stores/credentials.ts';
+import { type Authenticate, authenticator } from './authenticate.ts';
+import { type Budget, budgetOf } from './budget.ts';
+import type { Ports } from './ports.ts';
+import { requestOf } from './request.ts';
+
+type Parsed<S> = S extends $ZodType ? output<S> : undefined;
+type BodyOf<C extends Call> = C['bodyOptional'] extends true
+  ? Parsed<C['body']> | undefined
+  : Parsed<C['body']>;
+
+/** One handler per call, with what the call's schemas make of the request. */
+export type Handlers<Api extends Record<string, Call>> = {
+  [Route in keyof Api]: (
+    request: Request<Parsed<Api[Route]['params']>, Parsed<Api[Route]['query']>, BodyOf<Api[Route]>>,
+  ) => Promise<Answer>;
+};
+
+type Event = APIGatewayProxyEventV2;
+type Result = APIGatewayProxyStructuredResultV2;
+
+interface Running {
+  readonly ports: Ports;
+  readonly authenticate: Authenticate;
+  readonly budget: Budget;
+}
+
+/**
+ * The one way into every HTTP function: who is calling, may he, is the request as the call takes it; then the
+ * handler; then the answer, or the problem. Nothing of a fault leaves but its correlation id.
+ */
+export function httpFunction<Api extends Record<string, Call>>(
+  ports: Ports,
+  api: Api,
+  handlers: Handlers<Api>,
+) {
+  const running = {
+    ports,
+    authenticate: authenticator(ports, credentialsOf(ports.heads, ports.clock)),
+    budget: budgetOf(ports),
+  };
+  return middy<Event, Result, Error, Context>()
+    .use({
+      onError: (request) => {
+        request.response = problemResult(request.error, ports, request.event);
+      },
+    })
+    .handler((event: Event) =>
+      serve(running, api, handlers as Record<string, (request: Request) => Promise<Answer>>, event),
+    );
+}
+
+async function serve(
+  { ports, authenticate, budget }: Running,
+  api: Record<string, Call>,
+  handlers: Record<string, (request: Request) => Promise<Answer>>,
+  event: Event,
+): Promise<Result> {
+  const call = api[event.routeKey];
+  const handle = handlers[event.routeKey];
+  if (!call || !handle) throw new ProblemError(problem('not-found'));
+  const started = ports.clock();
+  const caller = await authenticate(event, call);
+  if (call.roles !== 'public') await budget(caller.who.store);
+  const answer = await handle(requestOf(event, call, caller));
+  ports.log.info('served', {
+    route: event.routeKey,
+    status: answer.status,
+    store: caller.who.store,
+    actor: caller.who.actor,
+    ms: ports.clock() - started,
+    correlationId: event.requestContext.requestId,
+  });
+  return result(answer);
+}
+
+const fixed = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** Pages need no script and take no foreign matter. */
+const page = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+};
+
+function result({ status, json, html, text, headers, cookies }: Answer): Result {
+  const body = html ?? text ?? (json === undefined ? '' : JSON.stringify(json));
+  const type =
+    html === undefined
+      ? {
+          'content-type':
+            text === undefined ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8',
+        }
+      : page;
+  return {
+    statusCode: status,
+    headers: { ...fixed, ...(body === '' ? {} : type), ...headers },
+    body,
+    ...(cookies ? { cookies: [...cookies] } : {}),
+  };
+}
+
+function problemResult(error: Error | null, ports: Ports, event: Event): Result {
+  const correlationId = event.requestContext.requestId;
+  const known =
+    error instanceof ProblemError ? error : error instanceof BadCursor ? badCursor(error) : undefined;
+  if (known) {
+    const { status } = known.problem;
+    ports.log.info('refused', { route: event.routeKey, status, type: known.problem.type, correlationId });
+    return {
+      statusCode: status,
+      headers: { ...fixed, 'content-type': 'application/problem+json; charset=utf-8', ...known.headers },
+      body: JSON.stringify(known.problem),
+    };
+  }
+  ports.log.error('fault', { route: event.routeKey, correlationId, error });
+  return {
+    statusCode: 500,
+    headers: { ...fixed, 'content-type': 'application/problem+json; charset=utf-8' },
+    body: JSON.stringify(problem('fault', { correlationId })),
+  };
+}
+
+const badCursor = (error: BadCursor): ProblemError =>
+  new ProblemError(problem('malformed', { errors: [{ path: 'cursor', message: error.message }] }));

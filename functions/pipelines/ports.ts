@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { dynamodbClient } from './dynamodb.ts';
+import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
+import type { HeadStore } from '../../shared/kernel/head.ts';
+import { type Profiles, profilesOf } from '../../shared/stores/profiles.ts';
+import { type Clock, instant } from '../../shared/time/instant.ts';
+
+/** What every function needs from the world. Tests and the simulation give their own. */
+export interface Ports {
+  readonly heads: HeadStore;
+  readonly profiles: Profiles;
+  readonly clock: Clock;
+  /** Random text of letters and digits, of at least `bits` bits. */
+  readonly random: (bits: number) => string;
+  readonly log: Log;
+}
+
+export interface Log {
+  info(message: string, more?: Record<string, unknown>): void;
+  warn(message: string, more?: Record<string, unknown>): void;
+  error(message: string, more?: Record<string, unknown>): void;
+}
+
+export const clock: Clock = () => instant(Date.now());
+
+/** Reads a variable of the environment that the stack sets; a missing one is a fault of the deployment. */
+export function environment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment lacks ${name}`);
+  return value;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Letters and digits without bias: bytes beyond the last whole multiple of 62 are thrown again. */
+export function random(bits: number): string {
+  const length = Math.ceil(bits / Math.log2(alphabet.length));
+  let text = '';
+  while (text.length < length)
+    for (const byte of randomBytes(length))
+      if (byte < 248 && text.length < length) text += alphabet.charAt(byte % alphabet.length);
+  return text;
+}
+
+/** The world as Lambda gives it. */
+export function lambdaPorts(): Ports {
+  const heads = dynamodbHeadStore(dynamodbClient(), environment('STATE_TABLE'), () => random(64));
+  return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog() };
+}
+
+/** Structured lines; what is said of people is said by id. */
+export function lambdaLog(): Log {
+  const logger = new Logger();
+  return {
+    info: (message, more = {}) => {
+      logger.info(message, more);
+    },
+    warn: (message, more = {}) => {
+      logger.warn(message, more);
+    },
+    error: (message, more = {}) => {
+      logger.error(message, more);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Call } from '../../shared/http/api.ts';
+import { problem, ProblemError } from '../../shared/http/problem.ts';
+import { read } from '../../shared/http/read.ts';
+import type { Request } from '../../shared/http/request.ts';
+import { type Keyed, keyed } from '../../shared/kernel/receipts.ts';
+import type { Caller } from './authenticate.ts';
+
+const kilobytes = 1_024;
+/** The contract's bound; history and bulk stock say their own. */
+const largestBody = 256 * kilobytes;
+
+/** Reads and checks a request whole, before anything is decided. */
+export function requestOf(event: APIGatewayProxyEventV2, call: Call, caller: Caller): Request {
+  const { method, path } = event.requestContext.http;
+  const params = call.params ? read(call.params, event.pathParameters ?? {}, 'path') : undefined;
+  const query = queryOf(event, call);
+  const body = call.body ? bodyOf(event, call) : undefined;
+  return {
+    route: event.routeKey,
+    path,
+    params,
+    query,
+    body,
+    headers: event.headers,
+    cookies: caller.cookies,
+    form: caller.form,
+    who: caller.who,
+    keyed: preview(query) ? undefined : keyOf(event, caller.who.store, method, path, body),
+    expected: call.conditional ? versionOf(event.headers['if-match']) : undefined,
+    correlationId: event.requestContext.requestId,
+  };
+}
+
+function queryOf(event: APIGatewayProxyEventV2, call: Call): unknown {
+  const given = event.queryStringParameters ?? {};
+  if (call.query) return read(call.query, given, 'query');
+  const [unknown] = Object.keys(given);
+  if (unknown === undefined) return undefined;
+  throw new ProblemError(
+    problem('malformed', { errors: [{ path: unknown, message: 'there is no such parameter' }] }),
+  );
+}
+
+/** The body as text, refused beyond its bound before it is read. */
+export function textOf(event: APIGatewayProxyEventV2, largest = largestBody): string {
+  const raw = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (raw.length > largest)
+    throw new ProblemError(
+      problem('too-large', {
+        detail: `At most ${String(largest / kilobytes)} KB. Send it in several calls.`,
+      }),
+    );
+  return raw.toString('utf8');
+}
+
+function bodyOf(event: APIGatewayProxyEventV2, call: Call): unknown {
+  const text = textOf(event, call.largest);
+  if (text === '' && call.bodyOptional) return undefined;
+  return call.body ? read(call.body, json(text)) : undefined;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProblemError(problem('malformed', { detail: 'The body must be JSON, in UTF-8.' }));
+  }
+}
+
+const preview = (query: unknown): boolean =>
+  typeof query === 'object' && query !== null && 'preview' in query && query.preview === 'true';
+
+/** Honoured on every POST and PUT, scoped to store, method and path. */
+function keyOf(
+  event: APIGatewayProxyEventV2,
+  store: string,
+  method: string,
+  path: string,
+  body: unknown,
+): Keyed | undefined {
+  const key = event.headers['idempotency-key'];
+  if (key === undefined || (method !== 'POST' && method !== 'PUT')) return undefined;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new ProblemError(
+      problem('malformed', { detail: 'An Idempotency-Key has 1–255 visible ASCII characters.' }),
+    );
+  return keyed({ store, method, path }, key, body);
+}
+
+function versionOf(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
+  if (version === undefined)
+    throw new ProblemError(
+      problem('malformed', { detail: 'If-Match takes one version as an ETag gave it: "3".' }),
+    );
+  return Number(version);
+}

@@ -1,0 +1,37 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { AggregateKey } from '../../shared/kernel/head.ts';
+import { scan, type Scanned } from '../../shared/kernel/scan.ts';
+import { metric } from './metric.ts';
+import type { Ports } from './ports.ts';
+
+/** What a schedule says: which kind of deadline is to be looked at. */
+export interface Tick {
+  readonly due: string;
+}
+
+/** A scan stops this long before its time is up, with everything it began finished. */
+const reserve = 5_000;
+
+/** A scheduled scan over the deadlines of one kind. */
+export function scanFunction(
+  ports: Pick<Ports, 'heads' | 'clock' | 'log'>,
+  kind: string,
+  fire: (key: AggregateKey, hasTime: () => boolean) => Promise<unknown>,
+  width = 4,
+) {
+  return middy<Tick, Scanned, Error, Context>().handler(async (_, context) => {
+    const hasTime = () => context.getRemainingTimeInMillis() > reserve;
+    const done = await scan(ports, { kind, width, hasTime, fire: (key) => fire(key, hasTime) });
+    for (const error of done.failed.slice(0, 10)) ports.log.error('deadline failed', { kind, error });
+    ports.log.info('scanned', {
+      due: kind,
+      read: done.read,
+      fired: done.fired,
+      failed: done.failed.length,
+      cut: done.cut,
+      ...metric('ScanLagSeconds', done.lag / 1_000, { kind }, ports.clock()),
+    });
+    return done;
+  });
+}

@@ -1,0 +1,32 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { Bus } from './bus.ts';
+
+const source = 'veghe';
+
+/** The bus on EventBridge. It answers 200 although entries failed, so each entry's own result is read. */
+export function eventBridge(name: string): Bus {
+  const client = new EventBridgeClient({ maxAttempts: 4 });
+  return {
+    async publish(events) {
+      for (let at = 0; at < events.length; at += 10) {
+        const batch = events.slice(at, at + 10);
+        const answer = await client.send(
+          new PutEventsCommand({
+            Entries: batch.map((event) => ({
+              EventBusName: name,
+              Source: source,
+              DetailType: event.type,
+              Time: new Date(event.occurredAt),
+              Detail: JSON.stringify(event),
+            })),
+          }),
+        );
+        const failed = (answer.Entries ?? []).filter(({ ErrorCode }) => ErrorCode !== undefined);
+        if (failed.length > 0 || (answer.FailedEntryCount ?? 0) > 0)
+          throw new Error(
+            `the bus refused ${String(failed.length)} of ${String(batch.length)} events: ${failed[0]?.ErrorCode ?? 'unknown'}`,
+          );
+      }
+    },
+  };
+}

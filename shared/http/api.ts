@@ -1,0 +1,35 @@
+import type { $ZodType } from 'zod/v4/core';
+import type { Role } from '../stores/profile.ts';
+
+/**
+ * One call of the public face as data: what validates a request also describes it in `openapi.json`.
+ */
+export interface Call {
+  readonly summary: string;
+  /** Who may; `admin` may everything that is not a decision of its own. `public` needs no credential. */
+  readonly roles: readonly Role[] | 'public';
+  readonly params?: $ZodType;
+  readonly query?: $ZodType;
+  readonly body?: $ZodType;
+  /** Largest body in bytes; 256 KB unless said. */
+  readonly largest?: number;
+  /** The body is optional. */
+  readonly bodyOptional?: boolean;
+  /** Honours `If-Match`. */
+  readonly conditional?: boolean;
+  readonly answers: Readonly<Record<number, $ZodType | null>>;
+  /** Other content types the answer may have. */
+  readonly alsoAs?: readonly string[];
+}
+
+export const anyone: readonly Role[] = [
+  'storefront',
+  'operator',
+  'warehouse',
+  'supervisor',
+  'finance',
+  'procurement',
+  'packing',
+  'logistics',
+  'admin',
+];

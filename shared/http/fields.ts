@@ -1,0 +1,143 @@
+import * as z from 'zod/mini';
+import { parseDuration, parseInstant } from '../time/instant.ts';
+
+/**
+ * The field types of the public face: every one has a bound. Text from outside is free of control characters,
+ * so it can stand in a mail header or a log line.
+ */
+
+// C0 and C1 controls, the Unicode line and paragraph separators, and the marks that turn text round.
+const controls = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/;
+const noControls = z.regex(controls, 'must not contain control characters or line breaks');
+
+/** One line of text. */
+export const line = (longest: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), noControls);
+
+/** Free text of several lines. */
+export const prose = (longest: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(longest),
+      z.regex(
+        /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/,
+        'must not contain control characters',
+      ),
+    );
+
+/** An id given by the outside: letters, digits and `. _ ~ : -`, so that it needs no escape in a path. */
+export const id = z
+  .string()
+  .check(
+    z.regex(
+      /^[A-Za-z0-9][A-Za-z0-9._~:-]{0,63}$/,
+      'must be 1–64 letters, digits or . _ ~ : -, beginning with a letter or digit',
+    ),
+  );
+
+export const storeIdField = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9-]{1,29}$/,
+      'must be 2–30 lower-case letters, digits or -, beginning with a letter',
+    ),
+  );
+
+export const stageName = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9-]{0,29}$/,
+      'must be 1–30 lower-case letters, digits or -, beginning with a letter',
+    ),
+  );
+
+export const sku = z
+  .string()
+  .check(
+    z.regex(
+      /^[A-Za-z0-9][A-Za-z0-9._/+-]{0,63}$/,
+      'must be 1–64 letters, digits or . _ / + -, beginning with a letter or digit',
+    ),
+  );
+
+export const time = z.string().check(
+  z.maxLength(40),
+  z.refine(
+    (text) => parseInstant(text) !== undefined,
+    'must be an ISO 8601 time with offset, such as 2026-11-22T08:00:00Z',
+  ),
+);
+
+export const durationField = z.string().check(
+  z.maxLength(20),
+  z.refine(
+    (text) => (parseDuration(text) ?? 0) > 0,
+    'must be an ISO 8601 duration above zero, such as PT48H or P2D',
+  ),
+);
+
+/** One address; a list, a display name or a line break would let a stranger write to others. */
+export const email = z
+  .string()
+  .check(
+    z.trim(),
+    z.maxLength(254),
+    z.regex(
+      /^[^\s@<>(),;:"\\[\]\u0000-\u001f\u007f]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+      'must be one e-mail address',
+    ),
+  );
+
+/** E.164; a Romanian national number (`0722 123 456`) is understood and kept as `+40…`. */
+export const phone = z.pipe(
+  z.string().check(z.maxLength(25)),
+  z.pipe(
+    z.transform((text: string) =>
+      text
+        .replace(/[\s().-]/g, '')
+        .replace(/^00/, '+')
+        .replace(/^0(?=[237]\d{8}$)/, '+40'),
+    ),
+    z
+      .string()
+      .check(
+        z.regex(/^\+[1-9]\d{7,14}$/, 'must be a phone number in international form, such as +40722123456'),
+      ),
+  ),
+);
+
+export const httpsUrl = z.string().check(
+  z.maxLength(500),
+  z.refine((text) => {
+    if (!/^https:\/\/[\x21-\x7e]+$/.test(text)) return false;
+    try {
+      const url = new URL(text);
+      return url.username === '' && url.password === '' && url.hostname.includes('.');
+    } catch {
+      return false;
+    }
+  }, 'must be an https address without user name or password'),
+);
+
+export const currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as RON'));
+
+/** Minor units (bani, cents). 10¹² is ten thousand million lei: above it somebody mistook the unit. */
+const amount = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
+
+export const money = z.strictObject({ amount, currency });
+
+export const quantity = z.int().check(z.minimum(1), z.maximum(1_000_000));
+
+/** Percent, at most two decimals: 21, 11, 0, 9.5. */
+export const vatRate = z.number().check(
+  z.minimum(0),
+  z.maximum(100),
+  z.refine((rate) => Number.isInteger(Math.round(rate * 1e6) / 1e4), 'must have at most two decimals'),
+);
+
+export const locale = z.enum(['ro', 'en']);

@@ -1,0 +1,44 @@
+import { config, safeParse, type $ZodType, type output } from 'zod/v4/core';
+import en from 'zod/v4/locales/en.js';
+import { problem, ProblemError } from './problem.ts';
+
+config(en());
+
+type Fault = { readonly path: string; readonly message: string };
+type Issue = {
+  readonly code?: string | undefined;
+  readonly path: PropertyKey[];
+  readonly message: string;
+  readonly keys?: string[];
+};
+
+/** At most so many faults are named; who sent more has other worries. */
+const most = 50;
+
+/** Checks a value against its schema; refuses with every fault by path, unknown fields by name. */
+export function read<S extends $ZodType>(schema: S, value: unknown, where?: 'query' | 'path'): output<S> {
+  const result = safeParse(schema, value);
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap((issue) => faults(issue as Issue)).slice(0, most);
+  throw new ProblemError(
+    where === 'path'
+      ? problem('not-found')
+      : problem(where === 'query' ? 'malformed' : 'invalid', {
+          detail:
+            where === 'query'
+              ? 'The query is not as the call takes it.'
+              : 'The body is not as the call takes it.',
+          errors,
+        }),
+  );
+}
+
+function faults(issue: Issue): Fault[] {
+  const path = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys')
+    return (issue.keys ?? []).map((key) => ({
+      path: path ? `${path}.${key}` : key,
+      message: 'there is no such field',
+    }));
+  return [{ path, message: issue.message }];
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '../time/instant.ts';
+
+export type Locale = 'ro' | 'en';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ro-RO', { ...options, timeZone });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** "joi, 26 noiembrie", "Thursday, 26 November". */
+export const day = (at: Instant, locale: Locale, timeZone: string): string =>
+  format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+
+/** "joi, 26 noiembrie, 14:30". */
+export const dayAndTime = (at: Instant, locale: Locale, timeZone: string): string =>
+  `${day(at, locale, timeZone)}, ${format(locale, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)}`;
+
+/** The calendar day in the store's time zone, `YYYY-MM-DD`. */
+export const isoDay = (at: Instant, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  );
+
+/** A count with its noun by the language's plural rules: 1 zi, 2 zile, 20 de zile. */
+export function counted(
+  count: number,
+  noun: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
+  locale: Locale,
+): string {
+  return `${String(count)} ${noun[new Intl.PluralRules(locale).select(count)] ?? noun.other}`;
+}

@@ -1,0 +1,48 @@
+const marks: Record<string, string> = {
+  ă: 'a',
+  â: 'a',
+  î: 'i',
+  ș: 's',
+  ş: 's',
+  ț: 't',
+  ţ: 't',
+  Ă: 'A',
+  Â: 'A',
+  Î: 'I',
+  Ș: 'S',
+  Ş: 'S',
+  Ț: 'T',
+  Ţ: 'T',
+  '„': '"',
+  '”': '"',
+  '“': '"',
+  '’': "'",
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  '\u00a0': ' ',
+};
+
+/**
+ * Text for an SMS: without diacritics, so that it stays in the 7-bit alphabet, where a segment holds 160
+ * characters and not 70. What the alphabet lacks becomes a question mark.
+ * Source: 3GPP TS 23.038, section 6.2.1 (the basic set, its accented letters left out for plainness).
+ */
+export function gsm(text: string): string {
+  return [...text.normalize('NFC')]
+    .map((mark) => marks[mark] ?? mark.normalize('NFD').replace(/[\u0300-\u036f]/g, ''))
+    .join('')
+    .replace(/[^\n\r A-Za-z0-9@£$_!"#%&'()*+,\-./:;<=>?]/g, '?');
+}
+
+/** The same for places that take ASCII alone, such as the subject of an SNS message: at most 100 characters, one line. */
+export const asciiLine = (text: string): string =>
+  gsm(text).replace(/[£]/g, '?').replace(/\s+/g, ' ').slice(0, 99);
+
+/** One segment of 160, cut at a word where it must be. */
+export function oneSegment(text: string): string {
+  const plain = gsm(text);
+  if (plain.length <= 160) return plain;
+  const cut = plain.slice(0, 157);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 120))}...`;
+}

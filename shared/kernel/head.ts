@@ -1,0 +1,121 @@
+import type { Instant } from '../time/instant.ts';
+import type { StoreId } from './brand.ts';
+
+/** Names one aggregate: a kind within a store, and its id there. Every key begins with the store. */
+export interface AggregateKey {
+  readonly store: StoreId;
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface DomainEvent {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Who did it: an actor's id, or `system` for scans and consumers. Never a name: events carry ids. */
+export type Actor = string;
+
+/** What is remembered of a keyed call for 24 hours, so that a repeat gets the first answer again. */
+export interface Receipt {
+  readonly keyHash: string;
+  readonly bodyHash: string;
+  readonly at: Instant;
+  readonly version: number;
+  readonly outcome: string;
+  readonly id?: string;
+}
+
+/** One item: the state, its version, the events of the last change and the receipts of recent keyed calls. */
+export interface Head<State> {
+  readonly key: AggregateKey;
+  readonly version: number;
+  readonly state: State;
+  readonly receipts: readonly Receipt[];
+  /** The deadline it is armed with. */
+  readonly due: Due | undefined;
+}
+
+/** At most one next deadline: the kind names the scan that reads it. */
+export interface Due {
+  readonly kind: string;
+  readonly at: Instant;
+}
+
+/** Places where the head can be found: `list` within a status, `work` for a work list, `customer` by person. */
+export interface Entry {
+  readonly partition: string;
+  readonly sort: string;
+}
+
+export interface Indexes {
+  readonly list?: Entry;
+  readonly work?: Entry;
+  readonly customer?: Entry;
+}
+
+/** An immutable text beside the head (lines, addresses, notes), named by its content, written before the head. */
+export interface Part {
+  readonly name: string;
+  readonly body: string;
+}
+
+/** One change of one aggregate: written whole or not at all. */
+export interface Change<State> {
+  readonly key: AggregateKey;
+  /** The version that was read; 0 where there was none. */
+  readonly expected: number;
+  readonly state: State;
+  readonly events: readonly DomainEvent[];
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly due?: Due | undefined;
+  readonly indexes: Indexes;
+  readonly receipts: readonly Receipt[];
+  readonly parts?: readonly Part[];
+  /** When the item may be forgotten. */
+  readonly expires?: Instant | undefined;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export type IndexName = 'list' | 'work' | 'customer';
+
+/** The store of all aggregates. One contract suite holds for every adapter (tests/kernel). */
+export interface HeadStore {
+  load<State>(key: AggregateKey): Promise<Head<State> | undefined>;
+  loadMany<State>(keys: readonly AggregateKey[]): Promise<readonly Head<State>[]>;
+  /** `stale` where somebody else changed the aggregate since it was read; the version does not move without events. */
+  commit<State>(change: Change<State>): Promise<'committed' | 'stale'>;
+  part(key: AggregateKey, name: string): Promise<string | undefined>;
+  /** A part written at most once, whatever it is called with again: false where the name was taken. */
+  putPartIfAbsent(key: AggregateKey, part: Part, expires?: Instant): Promise<boolean>;
+  putPart(key: AggregateKey, part: Part, expires?: Instant): Promise<void>;
+  /** Adds to a counter beside an aggregate, in one step; answers the sum. */
+  add(key: AggregateKey, name: string, by: number, expires: Instant): Promise<number>;
+  deletePart(key: AggregateKey, name: string): Promise<void>;
+  /** Parts whose names lie between the two bounds, in order of name. */
+  partsBetween(key: AggregateKey, from: string, to: string, page: PageRequest): Promise<Page<Part>>;
+  find(index: IndexName, partition: string, range: Range, page: PageRequest): Promise<Page<AggregateKey>>;
+  /** Deadlines of a kind and shard that have passed, oldest first: keys only. */
+  due(kind: string, shard: number, upTo: Instant, page: PageRequest): Promise<Page<DueKey>>;
+}
+
+export interface DueKey {
+  readonly key: AggregateKey;
+  readonly at: Instant;
+}
+
+export interface Range {
+  readonly from?: string;
+  readonly to?: string;
+  readonly descending?: boolean;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}

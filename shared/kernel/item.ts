@@ -1,0 +1,106 @@
+import { instant, sortable } from '../time/instant.ts';
+import { storeId } from './brand.ts';
+import type { Actor, AggregateKey, Change, DomainEvent, Head, Receipt } from './head.ts';
+import { shardOf } from './shard.ts';
+
+/** Readers accept the schema they know and the one before; a newer one is a fault that a roll-back can mend. */
+export const schemaVersion = 1;
+
+/** How a head lies in the table. Names are short where they repeat in every item: an item over 1 KB costs double. */
+export interface Item {
+  readonly pk: string;
+  readonly sk: 'head';
+  readonly version: number;
+  readonly schema: number;
+  /** Tells a put whose answer was lost from somebody else's. */
+  readonly commitId: string;
+  readonly at: number;
+  readonly actor: Actor;
+  readonly state: unknown;
+  readonly events: readonly { readonly t: string; readonly d: unknown }[];
+  readonly receipts?: readonly string[];
+  readonly duePk?: string;
+  readonly dueSk?: string;
+  readonly listPk?: string;
+  readonly listSk?: string;
+  readonly workPk?: string;
+  readonly workSk?: string;
+  readonly customerPk?: string;
+  readonly customerSk?: string;
+  readonly ttl?: number;
+}
+
+export const keyText = (key: AggregateKey): string => `${key.store}#${key.kind}#${key.id}`;
+
+/** The inverse of `keyText`: neither stores nor kinds contain a `#`, ids may. */
+export function keyOf(text: string): AggregateKey {
+  const [store = '', kind = '', ...id] = text.split('#');
+  return { store: storeId(store), kind, id: id.join('#') };
+}
+
+export function itemOf<State>(change: Change<State>, commitId: string): Item {
+  const { due, indexes } = change;
+  const pk = keyText(change.key);
+  return {
+    pk,
+    sk: 'head',
+    version: change.expected + (change.events.length > 0 ? 1 : 0),
+    schema: schemaVersion,
+    commitId,
+    at: change.at,
+    actor: change.actor,
+    state: change.state,
+    events: change.events.map((event) => ({ t: event.type, d: event.data })),
+    ...(change.receipts.length > 0 ? { receipts: change.receipts.map(packReceipt) } : {}),
+    ...(due ? { duePk: shardOf.partition(due.kind, shardOf(pk)), dueSk: sortable(due.at) } : {}),
+    ...(indexes.list ? { listPk: indexes.list.partition, listSk: indexes.list.sort } : {}),
+    ...(indexes.work ? { workPk: indexes.work.partition, workSk: indexes.work.sort } : {}),
+    ...(indexes.customer
+      ? { customerPk: indexes.customer.partition, customerSk: indexes.customer.sort }
+      : {}),
+    ...(change.expires === undefined ? {} : { ttl: Math.ceil(change.expires / 1_000) }),
+  };
+}
+
+export function headOf<State>(item: Item): Head<State> {
+  if (item.schema > schemaVersion)
+    throw new Error(`${item.pk} was written by a newer release (schema ${String(item.schema)})`);
+  return {
+    key: keyOf(item.pk),
+    version: item.version,
+    state: item.state as State,
+    receipts: (item.receipts ?? []).map(unpackReceipt),
+    due:
+      item.duePk === undefined || item.dueSk === undefined
+        ? undefined
+        : { kind: item.duePk.slice(0, item.duePk.indexOf('#')), at: instant(Date.parse(item.dueSk)) },
+  };
+}
+
+export const eventsOf = (item: Item): DomainEvent[] =>
+  item.events.map(({ t, d }) => ({ type: t, data: d as Record<string, unknown> }));
+
+/** About 40 bytes each: up to 128 of them live in a head. */
+function packReceipt(receipt: Receipt): string {
+  const { keyHash, bodyHash, at, version, outcome, id } = receipt;
+  return [
+    keyHash,
+    bodyHash,
+    at.toString(36),
+    version.toString(36),
+    outcome,
+    ...(id === undefined ? [] : [id]),
+  ].join(' ');
+}
+
+function unpackReceipt(text: string): Receipt {
+  const [keyHash = '', bodyHash = '', at = '', version = '', outcome = '', ...id] = text.split(' ');
+  return {
+    keyHash,
+    bodyHash,
+    at: instant(Number.parseInt(at, 36)),
+    version: Number.parseInt(version, 36),
+    outcome,
+    ...(id.length > 0 ? { id: id.join(' ') } : {}),
+  };
+}

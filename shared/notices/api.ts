@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { anyone, type Call } from '../http/api.ts';
+import { id, locale, stageName } from '../http/fields.ts';
+import type { routes } from '../http/routes.ts';
+import { paging } from '../http/paging.ts';
+
+const noticeId = z.string().check(z.regex(/^[A-Za-z0-9._~:-]{1,220}$/, 'is not the id of a notice'));
+
+const noticeView = z.object({
+  noticeId: z.string(),
+  orderId: z.string(),
+  kind: z.enum(['stage', 'delay', 'promise', 'correction']),
+  channel: z.enum(['email', 'sms']),
+  state: z.string(),
+  since: z.string(),
+  why: z.optional(z.string()),
+  message: z.optional(z.object({ subject: z.string(), text: z.string() })),
+});
+
+export const noticesApi = {
+  'GET /v1/notices': {
+    summary: 'Messages waiting for a person (held), kept by shadow mode, or failed; oldest first.',
+    roles: anyone,
+    query: z.strictObject({ ...paging, state: z._default(z.enum(['held', 'kept', 'failed']), 'held') }),
+    answers: { 200: z.object({ items: z.array(noticeView), next: z.nullable(z.string()) }) },
+  },
+  'POST /v1/notices/release': {
+    summary: 'Send or drop held messages: some, or all. A repeat changes nothing.',
+    roles: ['operator', 'supervisor', 'admin'],
+    body: z.union([
+      z.strictObject({
+        ids: z.array(noticeId).check(z.minLength(1), z.maxLength(200)),
+        decision: z.enum(['send', 'drop']),
+      }),
+      z.strictObject({ all: z.literal(true), decision: z.enum(['send', 'drop']) }),
+    ]),
+    answers: {
+      200: z.object({
+        items: z.array(z.object({ noticeId: z.string(), outcome: z.string() })),
+        /** More are held than one call releases: call again. */
+        more: z.boolean(),
+      }),
+    },
+  },
+  'POST /v1/notices/preview': {
+    summary: 'The message that an order’s customer would get now. Nothing is sent or stored.',
+    roles: ['operator', 'supervisor', 'admin'],
+    body: z.strictObject({
+      orderId: id,
+      kind: z.enum(['stage', 'delay', 'promise', 'correction']),
+      stage: z.optional(stageName),
+      locale: z.optional(locale),
+    }),
+    answers: {
+      200: z.object({
+        email: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+        sms: z.string(),
+      }),
+    },
+  },
+} as const satisfies Record<(typeof routes)['notices'][number], Call>;

@@ -1,0 +1,86 @@
+import type { Content } from '../orders/content.ts';
+import { forecast, usualDate } from '../orders/forecast.ts';
+import type { OrderRules } from '../orders/rules.ts';
+import { isOpen, type Order } from '../orders/state.ts';
+import { type ParcelText, trackingUrl } from '../orders/view.ts';
+import type { Profile } from '../stores/profile.ts';
+import { hours, type Instant, minutes, plus } from '../time/instant.ts';
+import type { Notice } from './notice.ts';
+import { endOfQuiet } from './quiet.ts';
+
+/** What is known at the moment of sending. */
+export interface Facts {
+  readonly order: Order;
+  readonly content: Content | undefined;
+  readonly parcelTexts: ReadonlyMap<string, ParcelText>;
+  readonly profile: Profile;
+  readonly rules: OrderRules;
+  readonly at: Instant;
+  /** Was the customer told of the stage that a correction takes back? */
+  readonly toldWrong: boolean;
+  readonly suppressed: boolean;
+}
+
+export type Verdict =
+  | { readonly go: true; readonly to: string }
+  | { readonly go: false; readonly drop: string }
+  | { readonly go: false; readonly until: Instant; readonly why: string };
+
+/** How long the word that a parcel left waits for its number, asked again every ten minutes. */
+const trackingPatience = hours(24);
+const trackingPause = minutes(10);
+
+const drop = (why: string): Verdict => ({ go: false, drop: why });
+
+/** Is the message still true, wanted, allowed and complete? Asked when it goes, not when it was written. */
+export function check(notice: Notice, facts: Facts): Verdict {
+  const { order, content, profile, at } = facts;
+  const to = notice.channel === 'email' ? content?.customer.email : content?.customer.phone;
+  if (to === undefined) return drop('no-address');
+  if (facts.suppressed) return drop('suppressed');
+  if (order.attributes?.['marketplace'] !== undefined && !profile.marketplaceNotices)
+    return drop('marketplace');
+  const stale = staleness(notice, facts);
+  if (stale !== undefined) return drop(stale);
+  if (notice.kind === 'stage' && lacksTracking(notice, facts) && at < plus(notice.openedAt, trackingPatience))
+    return { go: false, until: plus(at, trackingPause), why: 'tracking' };
+  const quiet = endOfQuiet(profile, notice.channel, at);
+  return quiet === undefined ? { go: true, to } : { go: false, until: quiet, why: 'quiet-hours' };
+}
+
+/** Why a message is no longer true, if it is not. */
+function staleness(notice: Notice, { order, profile, rules, at, toldWrong }: Facts): string | undefined {
+  switch (notice.kind) {
+    case 'stage': {
+      const parcel = order.parcels?.find(({ id }) => id === notice.parcelId);
+      const now = parcel?.stage ?? order.stay.stage;
+      if (now === notice.stage) return undefined;
+      // A later stage that speaks for itself has overtaken it; a silent one has not.
+      const tells = profile.stages.find(({ name }) => name === now)?.tell.includes(notice.channel);
+      return tells ? 'overtaken' : undefined;
+    }
+    case 'delay': {
+      if (!isOpen(order) || order.stay.n !== notice.stay) return 'moved-on';
+      const date = order.promise?.at ?? usualDate(order, rules);
+      return forecast(order, rules, at).p50 > date ? undefined : 'on-time-again';
+    }
+    case 'promise':
+      return isOpen(order) && order.promise ? undefined : 'moved-on';
+    case 'correction':
+      return toldWrong ? undefined : 'was-not-told';
+  }
+}
+
+function lacksTracking(notice: Notice, { order, parcelTexts, profile }: Facts): boolean {
+  if (profile.stages.find(({ name }) => name === notice.stage)?.tellNeedsTracking !== true) return false;
+  const parcels = (order.parcels ?? []).filter(
+    ({ id }) => notice.parcelId === undefined || id === notice.parcelId,
+  );
+  return (
+    parcels.length === 0 ||
+    parcels.some(
+      (parcel) =>
+        parcel.awb === undefined || trackingUrl(parcel, parcelTexts.get(parcel.text), profile) === undefined,
+    )
+  );
+}

@@ -1,0 +1,155 @@
+import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
+import { oneSegment } from '../i18n/gsm.ts';
+import type { Limits } from '../orders/rules.ts';
+import { spent } from '../orders/clock.ts';
+import type { Order } from '../orders/state.ts';
+import type { Profile } from '../stores/profile.ts';
+import { type Duration, type Instant } from '../time/instant.ts';
+import type { Alert } from './alerts.ts';
+import { stageLabel } from './words.ts';
+
+/** One thing in a digest: the alert, and the order it speaks of as it is now. */
+export interface Line {
+  readonly alert: Alert;
+  readonly order: Order | undefined;
+  readonly limits: Limits | undefined;
+}
+
+interface StaffWords {
+  readonly titles: Readonly<Record<string, string>>;
+  readonly alerts: { readonly one: string; readonly few?: string; readonly other: string };
+  readonly stage: (label: string, waited: string, limit: string) => string;
+  readonly promised: (date: string) => string;
+  readonly more: string;
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly hours: { readonly one: string; readonly few?: string; readonly other: string };
+  readonly days: { readonly one: string; readonly few?: string; readonly other: string };
+  readonly next: string;
+  readonly escalation: (orders: string, first: string) => string;
+  readonly orders: { readonly one: string; readonly few?: string; readonly other: string };
+}
+
+const ro: StaffWords = {
+  titles: {
+    'order.stall-escalated': 'Nepreluate, trec la dumneavoastră',
+    'order.stalled': 'Au depășit limita',
+    'order.stall-returned': 'Revin: nu s-au mișcat de la preluare',
+    'order.promise-missed': 'Data promisă a trecut',
+    'order.promise-at-risk': 'Data promisă este în pericol',
+    'order.stall-warned': 'Se apropie de limită',
+    'order.hold-review-due': 'Comenzi oprite, de revăzut',
+    'order.status-contradicted': 'Raportări care se contrazic',
+    'notice.held': 'Mesaje către clienți care așteaptă decizia dumneavoastră',
+    'notice.failed': 'Mesaje care nu au putut fi trimise',
+    'contact.suppressed': 'Adrese la care nu mai scriem',
+  },
+  alerts: { one: 'alertă', few: 'alerte', other: 'de alerte' },
+  stage: (label, waited, limit) => `${label} de ${waited} (limita ${limit})`,
+  promised: (date) => `promisă pentru ${date}`,
+  more: 'Mai sunt și altele; vin cu mesajul următor.',
+  reasons: {
+    'too-many': 'prea multe într-un sfert de oră',
+    'source-silent': 'sursa care raportează a amuțit',
+    bounce: 'adresa nu există',
+    complaint: 'clientul s-a plâns de mesaje',
+    'sender-died': 'nu se știe dacă a plecat',
+  },
+  hours: { one: 'oră', few: 'ore', other: 'de ore' },
+  days: { one: 'zi', few: 'zile', other: 'de zile' },
+  next: 'Preluați-le cu o cauză, amânați-le cu un motiv sau mutați comanda mai departe: alerta se închide singură.',
+  escalation: (orders, first) => `${orders} peste limita, nepreluate: ${first}. Va rugam verificati acum.`,
+  orders: { one: 'comandă', few: 'comenzi', other: 'de comenzi' },
+};
+
+const en: StaffWords = {
+  titles: {
+    'order.stall-escalated': 'Taken by nobody, now with you',
+    'order.stalled': 'Past the limit',
+    'order.stall-returned': 'Back again: not moved since they were taken',
+    'order.promise-missed': 'The promised date has passed',
+    'order.promise-at-risk': 'The promised date is at risk',
+    'order.stall-warned': 'Close to the limit',
+    'order.hold-review-due': 'Holds to look at again',
+    'order.status-contradicted': 'Reports that contradict each other',
+    'notice.held': 'Messages to customers that wait for your decision',
+    'notice.failed': 'Messages that could not be sent',
+    'contact.suppressed': 'Addresses we no longer write to',
+  },
+  alerts: { one: 'alert', other: 'alerts' },
+  stage: (label, waited, limit) => `${label} for ${waited} (limit ${limit})`,
+  promised: (date) => `promised for ${date}`,
+  more: 'There are more; they come with the next message.',
+  reasons: {
+    'too-many': 'too many within a quarter of an hour',
+    'source-silent': 'the source that reports has fallen silent',
+    bounce: 'the address does not exist',
+    complaint: 'the customer complained of messages',
+    'sender-died': 'it is not known whether it left',
+  },
+  hours: { one: 'hour', other: 'hours' },
+  days: { one: 'day', other: 'days' },
+  next: 'Take them with a cause, put them off with a reason, or move the order on: then the alert closes itself.',
+  escalation: (orders, first) => `${orders} past the limit, taken by nobody: ${first}. Please look now.`,
+  orders: { one: 'order', other: 'orders' },
+};
+
+const all: Readonly<Record<Locale, StaffWords>> = { ro, en };
+
+/** A digest for one reader: gravest first, each order with its stage, its time there and its date. */
+export function digestText(
+  profile: Profile,
+  locale: Locale,
+  lines: readonly Line[],
+  more: boolean,
+  at: Instant,
+): { subject: string; text: string } {
+  const w = all[locale];
+  const groups = Object.keys(w.titles).flatMap((type) => {
+    const of = lines.filter(({ alert }) => alert.type === type);
+    return of.length === 0
+      ? []
+      : [
+          `${w.titles[type] ?? type}:\n${of.map((line) => `- ${describe(line, profile, locale, at)}`).join('\n')}`,
+        ];
+  });
+  const [first] = Object.keys(w.titles).filter((type) => lines.some(({ alert }) => alert.type === type));
+  const gravest = first === undefined ? '' : `: ${(w.titles[first] ?? first).toLowerCase()}`;
+  const stalls = lines.some(({ alert }) => alert.stallId !== undefined);
+  return {
+    subject: `${profile.name}: ${counted(lines.length, w.alerts, locale)}${gravest}`,
+    text: [...groups, ...(more ? [w.more] : []), ...(stalls ? [w.next] : [])].join('\n\n'),
+  };
+}
+
+/** One segment for the phone: how many, and the first. */
+export function digestSms(profile: Profile, locale: Locale, lines: readonly Line[]): string {
+  const w = all[locale];
+  const ids = [...new Set(lines.flatMap(({ alert }) => alert.orderId ?? []))];
+  const named = ids.length > 2 ? `${ids.slice(0, 2).join(', ')}...` : ids.join(', ');
+  return oneSegment(`${profile.name}: ${w.escalation(counted(ids.length, w.orders, locale), named)}`);
+}
+
+function describe({ alert, order, limits }: Line, profile: Profile, locale: Locale, at: Instant): string {
+  const w = all[locale];
+  const reason =
+    alert.why === undefined
+      ? undefined
+      : (w.reasons[alert.why] ?? (alert.stallId === undefined ? alert.why : undefined));
+  const where =
+    order &&
+    limits &&
+    w.stage(
+      stageLabel(order.stay.stage, locale, profile.stages),
+      length(spent(order.stay.clock, at), locale),
+      length(limits.breach, locale),
+    );
+  const promised = order?.promise && w.promised(dayAndTime(order.promise.at, locale, profile.timeZone));
+  return [alert.orderId, where, promised, reason].filter((part) => part !== undefined).join(', ');
+}
+
+/** In hours up to three days, then in days: the roughness in which people speak of waiting. */
+function length(time: Duration, locale: Locale): string {
+  const w = all[locale];
+  const h = Math.floor(time / 3_600_000);
+  return h <= 72 ? counted(h, w.hours, locale) : counted(Math.floor(h / 24), w.days, locale);
+}

@@ -1,0 +1,176 @@
+import { never, storeId } from '../kernel/brand.ts';
+import type { Aggregate } from '../kernel/commit.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { AggregateKey } from '../kernel/head.ts';
+import type { Channel } from '../stores/profile.ts';
+import { days, type Instant, minutes, plus, sortable } from '../time/instant.ts';
+
+/** What a customer is told of: a stage was reached, the date will be missed, a new date, a wrong word put right. */
+export type NoticeKind = 'stage' | 'delay' | 'promise' | 'correction';
+
+/** What a notice is about. Names no person: whom to write to is read from the order when it is sent. */
+export interface Matter {
+  readonly orderId: string;
+  readonly kind: NoticeKind;
+  readonly channel: Channel;
+  /** The stay of the order it speaks of; for a parcel the count of its stages, for a promise the order's version. */
+  readonly stay: number;
+  readonly stage?: string;
+  readonly parcelId?: string;
+}
+
+/** A message to a customer, from the moment it is due to the moment it is known to have left. */
+export type Notice = Matter & {
+  readonly openedAt: Instant;
+  /** Let through by an operator: the valve does not hold it again. */
+  readonly released?: true;
+} & (
+    | { readonly status: 'waiting'; readonly dueAt: Instant; readonly attempts: number }
+    | { readonly status: 'held'; readonly since: Instant; readonly why: HoldReason }
+    | { readonly status: 'claimed'; readonly at: Instant; readonly attempts: number }
+    | { readonly status: 'sent' | 'kept'; readonly at: Instant }
+    | { readonly status: 'dropped' | 'failed'; readonly at: Instant; readonly why: string }
+  );
+
+export type HoldReason = 'too-many' | 'source-silent';
+
+export type NoticeEvent =
+  | {
+      readonly type: 'notice.opened';
+      readonly data: Matter & { readonly openedAt: Instant; readonly dueAt: Instant } & Loose;
+    }
+  | {
+      readonly type: 'notice.deferred';
+      readonly data: { readonly dueAt: Instant; readonly why: string; readonly attempts: number } & Loose;
+    }
+  | { readonly type: 'notice.claimed'; readonly data: { readonly at: Instant } & Loose }
+  | {
+      readonly type: 'notice.held';
+      readonly data: { readonly orderId: string; readonly at: Instant; readonly why: HoldReason } & Loose;
+    }
+  | {
+      readonly type: 'notice.released';
+      readonly data: { readonly orderId: string; readonly at: Instant } & Loose;
+    }
+  | { readonly type: 'notice.sent' | 'notice.kept'; readonly data: Matter & { readonly at: Instant } & Loose }
+  | {
+      readonly type: 'notice.dropped' | 'notice.failed';
+      readonly data: { readonly orderId: string; readonly at: Instant; readonly why: string } & Loose;
+    };
+type Loose = Readonly<Record<string, unknown>>;
+
+export type NoticeRefusal =
+  { readonly is: 'notice-unknown' } | { readonly is: 'notice-not-held'; readonly status: string };
+
+export const noticeKind = 'notice';
+export const noticeKey = (store: string, id: string): AggregateKey => ({
+  store: storeId(store),
+  kind: noticeKind,
+  id,
+});
+
+/** The same matter has the same id, so that an event delivered twice opens one notice. */
+export const noticeId = (matter: Matter): string =>
+  [
+    matter.orderId,
+    matter.kind,
+    String(matter.stay),
+    matter.stage ?? '',
+    matter.parcelId ?? '',
+    matter.channel,
+  ].join('~');
+
+/** A sender that died between sending and confirming is looked after when this has passed. */
+export const claimLife = minutes(5);
+
+/**
+ * What is done when it is not known whether a message left: the one window in which it can go twice. An e-mail
+ * goes again, for a customer who hears nothing is the worse; an SMS is not repeated, it costs and annoys.
+ */
+export const afterCrash: Record<Channel, 'resend' | 'give-up'> = { email: 'resend', sms: 'give-up' };
+
+export const noticeAggregate: Aggregate<Notice, NoticeEvent> = {
+  kind: noticeKind,
+  evolve: evolveNotice,
+  due(notice) {
+    if (notice.status === 'waiting') return { kind: noticeKind, at: notice.dueAt };
+    if (notice.status === 'claimed') return { kind: noticeKind, at: plus(notice.at, claimLife) };
+    return undefined;
+  },
+  indexes({ store }, notice) {
+    const since =
+      notice.status === 'held'
+        ? notice.since
+        : notice.status === 'kept' || notice.status === 'failed'
+          ? notice.at
+          : undefined;
+    return since === undefined
+      ? {}
+      : { list: { partition: `${store}#notice`, sort: `${notice.status}#${sortable(since)}` } };
+  },
+  // The order's timeline keeps that it was sent; the notice itself has done its work.
+  expires: (notice) =>
+    'at' in notice && notice.status !== 'claimed' ? plus(notice.at, days(90)) : undefined,
+};
+
+export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): Notice {
+  if (event.type === 'notice.opened') return { ...event.data, status: 'waiting', attempts: 0 };
+  if (!notice) throw new Error(`${event.type} before notice.opened`);
+  const { orderId, kind, channel, stay, stage, parcelId, openedAt, released } = notice;
+  const kept = {
+    orderId,
+    kind,
+    channel,
+    stay,
+    openedAt,
+    ...(stage === undefined ? {} : { stage }),
+    ...(parcelId === undefined ? {} : { parcelId }),
+    ...(released ? { released } : {}),
+  };
+  const attempts = notice.status === 'waiting' || notice.status === 'claimed' ? notice.attempts : 0;
+  switch (event.type) {
+    case 'notice.deferred':
+      return { ...kept, status: 'waiting', dueAt: event.data.dueAt, attempts: event.data.attempts };
+    case 'notice.claimed':
+      return { ...kept, status: 'claimed', at: event.data.at, attempts: attempts + 1 };
+    case 'notice.held':
+      return { ...kept, status: 'held', since: event.data.at, why: event.data.why };
+    case 'notice.released':
+      return { ...kept, released: true, status: 'waiting', dueAt: event.data.at, attempts: 0 };
+    case 'notice.sent':
+      return { ...kept, status: 'sent', at: event.data.at };
+    case 'notice.kept':
+      return { ...kept, status: 'kept', at: event.data.at };
+    case 'notice.dropped':
+      return { ...kept, status: 'dropped', at: event.data.at, why: event.data.why };
+    case 'notice.failed':
+      return { ...kept, status: 'failed', at: event.data.at, why: event.data.why };
+    default:
+      return never(event);
+  }
+}
+
+/** Opens it once, whatever is delivered again. */
+export const open = (
+  notice: Notice | undefined,
+  matter: Matter,
+  dueAt: Instant,
+  at: Instant,
+): Decision<NoticeEvent, never> =>
+  notice
+    ? accept([], 'repeated')
+    : accept([{ type: 'notice.opened', data: { ...matter, openedAt: at, dueAt } }], 'created');
+
+/** An operator's word on a held notice. */
+export function release(
+  notice: Notice | undefined,
+  decision: 'send' | 'drop',
+  at: Instant,
+): Decision<NoticeEvent, NoticeRefusal> {
+  if (!notice) return refuse({ is: 'notice-unknown' });
+  if (notice.status !== 'held') return refuse({ is: 'notice-not-held', status: notice.status });
+  const { orderId } = notice;
+  return decision === 'send'
+    ? accept([{ type: 'notice.released', data: { orderId, at } }], 'released')
+    : accept([{ type: 'notice.dropped', data: { orderId, at, why: 'operator' } }], 'dropped');
+}

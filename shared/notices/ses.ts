@@ -1,0 +1,70 @@
+import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
+import { type Mailer, SendError } from './channels.ts';
+
+const later = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'LimitExceededException',
+  'ServiceUnavailable',
+  'InternalFailure',
+]);
+const never = new Set([
+  'MessageRejected',
+  'MailFromDomainNotVerifiedException',
+  'InvalidParameterValue',
+  'ConfigurationSetDoesNotExist',
+]);
+
+/**
+ * E-mail through SES. One attempt a call: SES keeps no idempotency key, so the notice itself decides about a
+ * second. The display name is the shop's; the address is the deployment's verified one.
+ */
+export function sesMailer(from: string, configurationSet: string): Mailer {
+  const client = new SESClient({ maxAttempts: 1 });
+  return {
+    async send({ to, fromName, replyTo, subject, html, text, tags }) {
+      try {
+        await client.send(
+          new SendEmailCommand({
+            Source: `${encodedWord(fromName)} <${from}>`,
+            Destination: { ToAddresses: [to] },
+            ...(replyTo === undefined ? {} : { ReplyToAddresses: [replyTo] }),
+            ConfigurationSetName: configurationSet,
+            Tags: [
+              { Name: 'store', Value: tags.store },
+              // Tags take letters, digits, - and _ alone.
+              { Name: 'notice', Value: Buffer.from(tags.notice).toString('base64url') },
+            ],
+            Message: {
+              Subject: { Data: subject, Charset: 'UTF-8' },
+              Body: { Html: { Data: html, Charset: 'UTF-8' }, Text: { Data: text, Charset: 'UTF-8' } },
+            },
+          }),
+        );
+      } catch (error) {
+        const name = error instanceof Error ? error.name : '';
+        if (later.has(name)) throw new SendError('later', name);
+        if (never.has(name)) throw new SendError('never', name);
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * RFC 2047: a name with diacritics or marks cannot break out of its place in the header. A word holds 75
+ * characters at the most, so a long name is cut into several, between characters.
+ */
+export function encodedWord(name: string): string {
+  const words: string[] = [];
+  let piece = '';
+  for (const mark of name) {
+    if (Buffer.byteLength(piece + mark) > 42) {
+      words.push(piece);
+      piece = '';
+    }
+    piece += mark;
+  }
+  return [...words, piece].map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
+}

@@ -1,0 +1,152 @@
+import { type Duration, type Instant, latest, plus } from '../time/instant.ts';
+import { reaches } from './clock.ts';
+import type { Dated, OrderEvent, Stalled } from './events.ts';
+import { evolve } from './evolve.ts';
+import { forecast, passes, usualDate } from './forecast.ts';
+import type { OrderRules } from './rules.ts';
+import { type OpenOrder, type Order, stallId } from './state.ts';
+
+/** Something that will be said about an order if nothing happens before. */
+export interface Appointment {
+  readonly at: Instant;
+  readonly event: (at: Instant) => OrderEvent;
+}
+
+/**
+ * Everything an order still has ahead of it: warning, limit and escalation on the stall clock; the date on the
+ * promise clock, which nothing stops; the review of every hold. Each is said once per stay (or per promise).
+ */
+export function agenda(order: Order, rules: OrderRules): Appointment[] {
+  if (order.status === 'closed') return [];
+  return [...stall(order, rules), ...date(order, rules), ...reviews(order)].sort((a, b) => a.at - b.at);
+}
+
+/** The instant of the next appointment: the one deadline that an order's head carries. */
+export const nextDeadline = (order: Order, rules: OrderRules): Instant | undefined =>
+  agenda(order, rules)[0]?.at;
+
+/** Everything that has fallen due by `at`, in its order. Answers nothing when called again at the same instant. */
+export function overdue(order: Order, rules: OrderRules, at: Instant): OrderEvent[] {
+  const events: OrderEvent[] = [];
+  let now = order;
+  for (let next = agenda(now, rules)[0]; next && next.at <= at; next = agenda(now, rules)[0]) {
+    const event = next.event(at);
+    // An appointment that does not strike itself off the agenda would be said for ever.
+    if (events.length === 32) throw new Error(`order ${order.id} has no end of ${event.type}`);
+    events.push(event);
+    now = evolve(now, event);
+  }
+  return events;
+}
+
+function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
+  const { alarm, clock, stage, since } = order.stay;
+  const limits = rules.limits(stage);
+  if (!limits) return [];
+  const say = (limit: Duration, at: Instant): Stalled => ({
+    at,
+    stallId: stallId(order),
+    stage,
+    since,
+    limit,
+  });
+  const back: Appointment[] = alarm?.quiet
+    ? [
+        {
+          at: alarm.quiet.until,
+          event: (at) => ({ type: 'order.stall-returned', data: { stallId: stallId(order), stage, at } }),
+        },
+      ]
+    : [];
+  if (alarm?.raisedAt !== undefined) {
+    if (alarm.quiet) return back;
+    const step = rules.escalation[alarm.steps];
+    // A held order's clock stands still, and so does the patience with its operator.
+    if (!step || clock.from === undefined) return [];
+    return [
+      {
+        at: plus(alarm.raisedAt, step.after),
+        event: (at) => ({
+          type: 'order.stall-escalated',
+          data: {
+            ...say(limits.breach, at),
+            step: alarm.steps + 1,
+            role: step.role,
+            channels: step.channels,
+          },
+        }),
+      },
+    ];
+  }
+  const warning = alarm ? undefined : reaches(clock, limits.warning);
+  const breach = reaches(clock, limits.breach);
+  return [
+    ...back,
+    ...(warning === undefined
+      ? []
+      : [
+          {
+            at: warning,
+            event: (at: Instant): OrderEvent => ({
+              type: 'order.stall-warned',
+              data: say(limits.warning, at),
+            }),
+          },
+        ]),
+    ...(breach === undefined
+      ? []
+      : [
+          {
+            at: breach,
+            event: (at: Instant): OrderEvent => ({ type: 'order.stalled', data: say(limits.breach, at) }),
+          },
+        ]),
+  ];
+}
+
+/**
+ * The promise clock. Staff hear when the date is no longer nine times in ten kept, the customer when it will
+ * probably (more likely than not) be missed. Without a promised date the usual one counts, and the customer
+ * hears only of an order that is stalled: nobody promised him anything.
+ */
+function date(order: OpenOrder, rules: OrderRules): Appointment[] {
+  const { promise, late = {}, stay } = order;
+  if (!rules.usual(stay.stage)) return [];
+  const say = (at: Instant): Dated => {
+    const { p50, p90 } = forecast(order, rules, at);
+    return { at, p50, p90, stay: stay.n, ...(promise ? { promisedAt: promise.at } : {}) };
+  };
+  const found: Appointment[] = [];
+  const begun = stay.since;
+  if (!promise) {
+    const { raisedAt } = stay.alarm ?? {};
+    if (raisedAt === undefined || late.expected !== undefined) return [];
+    const due = passes(order, rules, 'p50', usualDate(order, rules), raisedAt);
+    return [{ at: due, event: (at) => ({ type: 'order.delay-expected', data: say(at) }) }];
+  }
+  if (late.risk === undefined)
+    found.push({
+      at: passes(order, rules, 'p90', promise.at, begun),
+      event: (at) => ({ type: 'order.promise-at-risk', data: say(at) }),
+    });
+  if (late.expected === undefined)
+    found.push({
+      at: passes(order, rules, 'p50', promise.at, begun),
+      event: (at) => ({ type: 'order.delay-expected', data: say(at) }),
+    });
+  if (late.missed === undefined)
+    found.push({
+      at: latest(promise.at, begun),
+      event: (at) => ({ type: 'order.promise-missed', data: say(at) }),
+    });
+  return found;
+}
+
+function reviews(order: OpenOrder): Appointment[] {
+  return (order.holds ?? [])
+    .filter((hold) => hold.reviewed === undefined)
+    .map((hold) => ({
+      at: hold.reviewAt,
+      event: () => ({ type: 'order.hold-review-due', data: { holdId: hold.id, reason: hold.reason } }),
+    }));
+}

@@ -1,0 +1,57 @@
+import type { Aggregate } from '../kernel/commit.ts';
+import type { AggregateKey } from '../kernel/head.ts';
+import { storeId, orderId } from '../kernel/brand.ts';
+import { sortable } from '../time/instant.ts';
+import { nextDeadline } from './agenda.ts';
+import type { OrderEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { OrderRules } from './rules.ts';
+import type { Order } from './state.ts';
+
+export const orderKind = 'order';
+
+export const orderKey = (store: string, id: string): AggregateKey => ({
+  store: storeId(store),
+  kind: orderKind,
+  id: orderId(id),
+});
+
+/** Gravest first on the work list. */
+const gravity = { escalated: 0, breached: 1, warned: 2 } as const;
+
+/** Where an order can be found: by stage and time in it, on the work list while stalled, by its customer. */
+export function orderAggregate(rules: OrderRules): Aggregate<Order, OrderEvent> {
+  return {
+    kind: orderKind,
+    evolve,
+    due(order) {
+      const at = nextDeadline(order, rules);
+      return at === undefined ? undefined : { kind: orderKind, at };
+    },
+    indexes({ store }, order) {
+      const { stage, since, alarm } = order.stay;
+      return {
+        list: { partition: `${store}#order`, sort: `${stage}#${sortable(since)}` },
+        ...(order.status === 'open' && alarm
+          ? {
+              work: {
+                partition: `${store}#stall`,
+                sort: `${String(gravity[alarm.level])}#${sortable(since)}`,
+              },
+            }
+          : {}),
+        ...(order.customer === undefined
+          ? {}
+          : {
+              customer: { partition: `${store}#customer#${order.customer}`, sort: sortable(order.placedAt) },
+            }),
+      };
+    },
+  };
+}
+
+/** The part of the work list that one level takes. */
+export const gravityRange = (level: keyof typeof gravity): { from: string; to: string } => ({
+  from: `${String(gravity[level])}#`,
+  to: `${String(gravity[level])}#~`,
+});

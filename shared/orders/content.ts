@@ -1,0 +1,81 @@
+import { formatInstant, parseInstant } from '../time/instant.ts';
+import type { Intake } from './api.ts';
+import type { OrderRefusal } from './refusals.ts';
+
+/** What an order says beside its head: the people, the goods, the places. Immutable; a revision is a new one. */
+export type Content = Omit<
+  Intake,
+  'orderId' | 'lines' | 'import' | 'stage' | 'since' | 'promisedAt' | 'attributes' | 'payment'
+> & {
+  readonly lines: readonly Line[];
+  readonly paymentMethod?: string;
+};
+export type Line = Intake['lines'][number] & { readonly lineId: string };
+
+/** Lines without an id are numbered: `1`, `2`, … by their place. Times in UTC, so that a repeat reads the same. */
+export function contentOf(intake: Intake): Content {
+  const {
+    orderId: _,
+    import: __,
+    stage: ___,
+    since: ____,
+    promisedAt: _____,
+    attributes: ______,
+    payment,
+    ...rest
+  } = intake;
+  return {
+    ...rest,
+    placedAt: utc(intake.placedAt),
+    lines: intake.lines.map((line, at) => ({ ...line, lineId: line.lineId ?? String(at + 1) })),
+    ...(payment ? { paymentMethod: payment.method } : {}),
+  };
+}
+
+/** What fields alone cannot say about an intake: lines told apart, one currency, no line below zero. */
+export function intakeFault(intake: Intake, currency: string): OrderRefusal | undefined {
+  const rule = (path: string, message: string): OrderRefusal => ({ is: 'rule', path, message });
+  const seen = new Set<string>();
+  for (const [at, line] of contentOf(intake).lines.entries()) {
+    const path = `lines.${String(at)}`;
+    if (seen.has(line.lineId)) return rule(`${path}.lineId`, `there are two lines ${line.lineId}`);
+    seen.add(line.lineId);
+    for (const [field, money] of [
+      ['unitPrice', line.unitPrice],
+      ['discount', line.discount],
+    ] as const)
+      if (money && money.currency !== currency)
+        return rule(`${path}.${field}.currency`, `the store sells in ${currency}, not ${money.currency}`);
+    if ((line.discount?.amount ?? 0) > line.unitPrice.amount * line.quantity)
+      return rule(`${path}.discount.amount`, 'is more than the line costs');
+  }
+  for (const [path, money] of [
+    ['shippingFee', intake.shippingFee],
+    ['payment.paidAmount', intake.payment?.paidAmount],
+  ] as const)
+    if (money && money.currency !== currency)
+      return rule(`${path}.currency`, `the store sells in ${currency}, not ${money.currency}`);
+  if (intake.import && (intake.stage === undefined || intake.since === undefined))
+    return rule(
+      intake.stage === undefined ? 'stage' : 'since',
+      'an imported order needs the stage it is in and since when',
+    );
+  if (!intake.import && (intake.stage !== undefined || intake.since !== undefined))
+    return rule(
+      intake.stage === undefined ? 'since' : 'stage',
+      'only an imported order ("import": true) brings its stage',
+    );
+  return undefined;
+}
+
+/** What the customer pays: lines less their discounts, and shipping. In minor units. */
+export const totalOf = (content: Content): number =>
+  content.lines.reduce(
+    (sum, line) => sum + line.unitPrice.amount * line.quantity - (line.discount?.amount ?? 0),
+    0,
+  ) + (content.shippingFee?.amount ?? 0);
+
+function utc(text: string): string {
+  const at = parseInstant(text);
+  return at === undefined ? text : formatInstant(at);
+}

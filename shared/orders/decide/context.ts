@@ -1,0 +1,29 @@
+import type { Instant } from '../../time/instant.ts';
+import { plus } from '../../time/instant.ts';
+import type { OrderRefusal } from '../refusals.ts';
+import { clockSkew, type OrderRules } from '../rules.ts';
+import type { Order } from '../state.ts';
+
+/** What every decision about an order rests on beside the order itself. */
+export interface Context {
+  readonly rules: OrderRules;
+  readonly at: Instant;
+  readonly actor: string;
+}
+
+/** Does an order-wide hold stop the stall clock now? */
+export const isHeld = (order: Order): boolean =>
+  order.status === 'open' && (order.holds ?? []).some((hold) => hold.scope === 'order');
+
+/** A reported time may be late, never ahead of the clock by more than its skew, never before the order. */
+export function timeFault(
+  path: string,
+  time: Instant,
+  order: { placedAt: Instant },
+  at: Instant,
+): Extract<OrderRefusal, { is: 'time-out-of-bounds' }> | undefined {
+  if (time > plus(at, clockSkew)) return { is: 'time-out-of-bounds', path, message: 'lies in the future' };
+  if (time < order.placedAt)
+    return { is: 'time-out-of-bounds', path, message: 'lies before the order was placed' };
+  return undefined;
+}

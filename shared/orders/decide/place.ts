@@ -1,0 +1,69 @@
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { type Instant, plus } from '../../time/instant.ts';
+import { overdue } from '../agenda.ts';
+import type { OrderEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
+import type { OrderRefusal } from '../refusals.ts';
+import { clockSkew } from '../rules.ts';
+import type { Order, Payment } from '../state.ts';
+import type { Context } from './context.ts';
+
+export interface Place {
+  readonly orderId: string;
+  readonly placedAt: Instant;
+  readonly content: string;
+  readonly intake: string;
+  readonly units: number;
+  readonly customer?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly payment?: Payment;
+  readonly promisedAt?: Instant;
+  /** An open order taken over from before: its stage and since when; nothing is sent for the past. */
+  readonly import?: { readonly stage: string; readonly since: Instant };
+}
+
+/** The same order again is a repeat; the same id with other content is a conflict. */
+export function place(
+  order: Order | undefined,
+  command: Place,
+  context: Context,
+): Decision<OrderEvent, OrderRefusal> {
+  if (order)
+    return order.intake === command.intake
+      ? accept([], 'repeated')
+      : refuse({ is: 'order-exists-differently' });
+  const { rules, at, actor } = context;
+  const { import: past, ...rest } = command;
+  if (command.placedAt > plus(at, clockSkew)) return refuse(outOfBounds('placedAt', 'lies in the future'));
+  if (command.promisedAt !== undefined && command.promisedAt <= command.placedAt)
+    return refuse({ is: 'rule', path: 'promisedAt', message: 'must lie after placedAt' });
+  const stage = past?.stage ?? rules.flow.initial;
+  if (!rules.flow.stage(stage)) return refuse({ is: 'stage-unknown', stage, known: rules.flow.names });
+  if (past && past.since < command.placedAt)
+    return refuse(outOfBounds('since', 'lies before the order was placed'));
+  if (past && past.since > plus(at, clockSkew)) return refuse(outOfBounds('since', 'lies in the future'));
+  const since = past?.since ?? command.placedAt;
+  const placed: Extract<OrderEvent, { type: 'order.placed' }> = {
+    type: 'order.placed',
+    data: { ...rest, stage, since, by: actor, ...(past ? { imported: true } : {}) },
+  };
+  const ended: OrderEvent[] = rules.flow.isEnd(stage) ? [{ type: 'order.closed', data: { stage } }] : [];
+  return accept([past ? silenced(placed, context) : placed, ...ended], 'created', command.orderId);
+}
+
+/** What an imported order would have said before counts as said. */
+function silenced(placed: Extract<OrderEvent, { type: 'order.placed' }>, { rules, at }: Context): OrderEvent {
+  const order = evolve(undefined, placed);
+  const now = overdue(order, rules, at).reduce(evolve, order);
+  const { late, stay } = now;
+  return {
+    ...placed,
+    data: { ...placed.data, ...(stay.alarm ? { alarm: stay.alarm } : {}), ...(late ? { late } : {}) },
+  };
+}
+
+const outOfBounds = (path: string, message: string): OrderRefusal => ({
+  is: 'time-out-of-bounds',
+  path,
+  message,
+});

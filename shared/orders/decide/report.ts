@@ -1,0 +1,181 @@
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { duration, type Instant, instant, latest } from '../../time/instant.ts';
+import { spent } from '../clock.ts';
+import type { OrderEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
+import type { OrderRefusal } from '../refusals.ts';
+import { type Order, type Parcel, stallId } from '../state.ts';
+import { type Context, isHeld, timeFault } from './context.ts';
+
+export interface Report {
+  readonly stage: string;
+  readonly occurredAt?: Instant;
+  /** A fact has happened and is accepted; a command by a person is gated. */
+  readonly fact: boolean;
+  readonly parcelId?: string;
+  readonly reason?: string;
+  /** The name of the text that holds the note. */
+  readonly note?: string;
+}
+
+type Answer = Decision<OrderEvent, OrderRefusal>;
+
+/** How a reported stage stands to the present one, by the workflow's graph and the time of the report. */
+export type Standing = 'same' | 'forward' | 'late' | 'contradiction';
+
+/**
+ * Forward where the workflow leads from here to there; late where it leads from there to here: the report is
+ * about the past. Where it leads both ways (delivery failed, shipped again) the times decide. Otherwise the
+ * report contradicts what is known: a cancelled order that was shipped.
+ */
+export function standing(
+  context: Context,
+  now: { stage: string; since: Instant },
+  to: string,
+  at: Instant,
+): Standing {
+  if (now.stage === to) return 'same';
+  const { flow } = context.rules;
+  const forward = flow.leadsTo(now.stage, to);
+  const back = flow.leadsTo(to, now.stage);
+  if (forward && back) return at > now.since ? 'forward' : 'late';
+  if (forward) return 'forward';
+  return back ? 'late' : 'contradiction';
+}
+
+/** A status as it comes in: from a storefront, a carrier, a warehouse, or a person. */
+export function report(order: Order, command: Report, context: Context): Answer {
+  const { rules, at } = context;
+  const { stage, parcelId } = command;
+  if (!rules.flow.stage(stage)) return refuse({ is: 'stage-unknown', stage, known: rules.flow.names });
+  const occurredAt = command.occurredAt ?? at;
+  const fault = timeFault('occurredAt', occurredAt, order, at);
+  if (fault) return refuse(fault);
+  const parcels = order.parcels ?? [];
+  if (parcelId === undefined) return whole(order, command, context, occurredAt);
+  const parcel = parcels.find(({ id }) => id === parcelId);
+  if (!parcel) return refuse({ is: 'parcel-unknown', parcelId, known: parcels.map(({ id }) => id) });
+  const gate = gated(parcel.stage, command, context);
+  if (gate) return refuse(gate);
+  const how = standing(context, parcel, stage, occurredAt);
+  if (how !== 'forward') return apart(how, parcel.stage, command, occurredAt);
+  const moved = moveParcel(parcel, command, context, occurredAt);
+  return accept([moved, ...follow(evolve(order, moved), command, context, occurredAt)], 'accepted');
+}
+
+/** A status of the whole order: every parcel that can take it does, and so does what is in no parcel. */
+function whole(order: Order, command: Report, context: Context, occurredAt: Instant): Answer {
+  const { stage } = command;
+  const gate = gated(order.stay.stage, command, context);
+  if (gate) return refuse(gate);
+  const how = standing(context, order.stay, stage, occurredAt);
+  const behind = (order.parcels ?? []).filter(
+    (parcel) => standing(context, parcel, stage, occurredAt) === 'forward',
+  );
+  if (how !== 'forward' && behind.length === 0) return apart(how, order.stay.stage, command, occurredAt);
+  const moved = behind.map((parcel) => moveParcel(parcel, command, context, occurredAt));
+  if (how !== 'forward') return accept(moved, 'accepted');
+  return accept(
+    [...moved, ...enter(order, stage, command, context, occurredAt, moved.length > 0)],
+    'accepted',
+  );
+}
+
+function gated(from: string, command: Report, { rules }: Context): OrderRefusal | undefined {
+  const { stage: to, fact } = command;
+  if (fact || from === to) return undefined;
+  const allowed = rules.flow.allowed(from);
+  return allowed.includes(to) ? undefined : { is: 'transition-not-allowed', from, to, allowed };
+}
+
+/** Nothing moves: a repeat says nothing new, a late report is kept in the timeline, a contradiction is shown to staff. */
+function apart(
+  how: Exclude<Standing, 'forward'>,
+  current: string,
+  command: Report,
+  occurredAt: Instant,
+): Answer {
+  const { stage, parcelId } = command;
+  const about = { stage, occurredAt, ...(parcelId === undefined ? {} : { parcelId }) };
+  if (how === 'same') return accept([], 'repeated');
+  if (how === 'late') return accept([{ type: 'order.status-late', data: about }], 'late');
+  return accept([{ type: 'order.status-contradicted', data: { ...about, current } }], 'contradicted');
+}
+
+function moveParcel(parcel: Parcel, command: Report, { rules }: Context, occurredAt: Instant): OrderEvent {
+  const skipped = rules.flow.between(parcel.stage, command.stage);
+  return {
+    type: 'order.parcel-stage-changed',
+    data: {
+      parcelId: parcel.id,
+      n: parcel.n + 1,
+      from: parcel.stage,
+      to: command.stage,
+      since: latest(occurredAt, parcel.since),
+      ...(skipped.length > 0 ? { skipped } : {}),
+    },
+  };
+}
+
+/** The order is where its slowest part is: it follows once no parcel and no piece is left behind. */
+export function follow(order: Order, command: Report, context: Context, occurredAt: Instant): OrderEvent[] {
+  const slowest = slowestStage(order, context);
+  if (slowest === undefined || slowest === order.stay.stage) return [];
+  return enter(order, slowest, command, context, occurredAt, true);
+}
+
+/**
+ * The stage of the slowest parcel, undefined while some pieces are in none. Parcels that have come to an end
+ * do not hold the order; when all have, delivered counts before returned, by the profile's order of stages.
+ */
+export function slowestStage(order: Order, { rules: { flow } }: Context): string | undefined {
+  const parcels = order.parcels ?? [];
+  if (parcels.reduce((total, parcel) => total + parcel.units, 0) < order.units) return undefined;
+  const moving = parcels.filter((parcel) => !flow.isEnd(parcel.stage));
+  const counted = moving.length > 0 ? moving : parcels;
+  return counted.map(({ stage }) => stage).sort((a, b) => flow.rank(a) - flow.rank(b))[0];
+}
+
+/** The order enters a stage: the stall of the one it leaves is over, an end closes it. */
+export function enter(
+  order: Order,
+  to: string,
+  command: Pick<Report, 'fact' | 'reason' | 'note'>,
+  context: Context,
+  occurredAt: Instant,
+  byParcels: boolean,
+): OrderEvent[] {
+  const { stay } = order;
+  const { rules, actor } = context;
+  const since = instant(Math.max(occurredAt, stay.since));
+  const skipped = rules.flow.between(stay.stage, to);
+  const ends = rules.flow.isEnd(to);
+  return [
+    ...closeStall(order),
+    {
+      type: 'order.stage-changed',
+      data: {
+        from: stay.stage,
+        to,
+        since,
+        stay: stay.n + 1,
+        spent: duration(spent(stay.clock, since)),
+        by: actor,
+        fact: command.fact,
+        held: isHeld(order) && !ends,
+        ...(byParcels ? { parcels: true } : {}),
+        ...(command.fact && skipped.length > 0 ? { skipped } : {}),
+        ...(command.reason === undefined ? {} : { reason: command.reason }),
+        ...(command.note === undefined ? {} : { note: command.note }),
+      },
+    },
+    ...(ends ? [{ type: 'order.closed', data: { stage: to } } as const] : []),
+  ];
+}
+
+/** The stall of the present stay ends with it. */
+export function closeStall(order: Order): OrderEvent[] {
+  const level = order.stay.alarm?.level;
+  if (level === undefined) return [];
+  return [{ type: 'order.stall-closed', data: { stallId: stallId(order), level } }];
+}

@@ -1,0 +1,107 @@
+import type { Duration, Instant } from '../time/instant.ts';
+import type { Alarm, Hold, Lateness, Parcel, Payment, Quiet } from './state.ts';
+
+/** Everything that can happen to an order, in the past tense. Times are epoch milliseconds. */
+export type OrderEvent =
+  | E<
+      'order.placed',
+      {
+        orderId: string;
+        placedAt: Instant;
+        content: string;
+        intake: string;
+        units: number;
+        stage: string;
+        since: Instant;
+        by: string;
+        customer?: string;
+        attributes?: Readonly<Record<string, string>>;
+        payment?: Payment;
+        promisedAt?: Instant;
+        imported?: true;
+        /** An imported order is on the work list as late as it is, but what passed before is not said again. */
+        alarm?: Alarm;
+        late?: Lateness;
+      }
+    >
+  | E<
+      'order.stage-changed',
+      {
+        from: string;
+        to: string;
+        since: Instant;
+        /** The stay that begins. */
+        stay: number;
+        /** Milliseconds in the stage that was left, on the stall clock. */
+        spent: Duration;
+        by: string;
+        fact: boolean;
+        held: boolean;
+        parcels?: true;
+        skipped?: readonly string[];
+        reason?: string;
+        note?: string;
+      }
+    >
+  | E<'order.closed', { stage: string }>
+  | E<'order.status-late', { stage: string; occurredAt: Instant; parcelId?: string }>
+  | E<'order.status-contradicted', { stage: string; current: string; occurredAt: Instant; parcelId?: string }>
+  | E<
+      'order.corrected',
+      {
+        from: string;
+        to: string;
+        since: Instant;
+        stay: number;
+        by: string;
+        reason: string;
+        open: boolean;
+        held: boolean;
+      }
+    >
+  | E<'order.parcel-added', { parcel: Parcel }>
+  | E<'order.parcel-updated', { parcel: Parcel }>
+  | E<
+      'order.parcel-stage-changed',
+      { parcelId: string; n: number; from: string; to: string; since: Instant; skipped?: readonly string[] }
+    >
+  | E<'order.payment-changed', { payment: Payment }>
+  | E<
+      'order.promise-revised',
+      { promisedAt: Instant; previous?: Instant; reason: string; notifyCustomer: boolean }
+    >
+  | E<'order.held', { hold: Hold; spent: Duration; note?: string }>
+  | E<'order.hold-released', { holdId: string; scope: Hold['scope']; resumes: boolean; at: Instant }>
+  | E<'order.hold-review-due', { holdId: string; reason: string }>
+  | E<'order.stall-warned', Stalled>
+  | E<'order.stalled', Stalled>
+  | E<'order.stall-escalated', Stalled & { step: number; role: string; channels: readonly string[] }>
+  | E<'order.stall-acknowledged', { stallId: string; quiet: Quiet; note?: string }>
+  | E<'order.stall-returned', { stallId: string; stage: string; at: Instant }>
+  | E<'order.stall-closed', { stallId: string; level: string }>
+  | E<'order.promise-at-risk', Dated>
+  | E<'order.delay-expected', Dated>
+  | E<'order.promise-missed', Dated>;
+
+export interface Stalled extends Record<string, unknown> {
+  at: Instant;
+  stallId: string;
+  stage: string;
+  since: Instant;
+  /** The limit or warning that passed, in milliseconds. */
+  limit: Duration;
+}
+
+export interface Dated extends Record<string, unknown> {
+  at: Instant;
+  /** Absent where no date was promised and the usual one is meant. */
+  promisedAt?: Instant;
+  p50: Instant;
+  p90: Instant;
+  stay: number;
+}
+
+interface E<Type extends string, Data> {
+  readonly type: Type;
+  readonly data: Readonly<Data> & Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,143 @@
+import { never } from '../kernel/brand.ts';
+import { duration, type Instant } from '../time/instant.ts';
+import type { OrderEvent } from './events.ts';
+import type { Alarm, ClosedOrder, Order, Parcel, Stay } from './state.ts';
+
+/** What an event makes of an order. Decides nothing: every figure is in the event. */
+export function evolve(order: Order | undefined, event: OrderEvent): Order {
+  if (event.type === 'order.placed') return placed(event.data);
+  if (!order) throw new Error(`${event.type} before order.placed`);
+  switch (event.type) {
+    case 'order.stage-changed':
+      return { ...order, stay: nextStay(order.stay, event.data) };
+    case 'order.closed':
+      return closed(order, order.stay.since);
+    case 'order.corrected':
+      return corrected(order, event.data);
+    case 'order.parcel-added':
+      return { ...order, parcels: [...(order.parcels ?? []), event.data.parcel] };
+    case 'order.parcel-updated':
+      return withParcel(order, event.data.parcel.id, () => event.data.parcel);
+    case 'order.parcel-stage-changed': {
+      const { parcelId, n, to, since } = event.data;
+      return withParcel(order, parcelId, (parcel) => ({ ...parcel, n, stage: to, since }));
+    }
+    case 'order.payment-changed':
+      return { ...order, payment: event.data.payment };
+    case 'order.promise-revised': {
+      const { late: _, ...rest } = order;
+      const original = order.promise ? (order.promise.original ?? order.promise.at) : undefined;
+      return {
+        ...rest,
+        promise: { at: event.data.promisedAt, ...(original === undefined ? {} : { original }) },
+      };
+    }
+    case 'order.held': {
+      if (order.status === 'closed') return order;
+      const { hold, spent } = event.data;
+      const held = { ...order, holds: [...(order.holds ?? []), hold] };
+      return hold.scope === 'order' ? { ...held, stay: { ...order.stay, clock: { spent } } } : held;
+    }
+    case 'order.hold-released':
+      return released(order, event.data.holdId, event.data.resumes, event.data.at);
+    case 'order.hold-review-due':
+      return order.status === 'closed'
+        ? order
+        : {
+            ...order,
+            holds: (order.holds ?? []).map((hold) =>
+              hold.id === event.data.holdId ? { ...hold, reviewed: hold.reviewAt } : hold,
+            ),
+          };
+    case 'order.stall-warned':
+      return alarmed(order, { level: 'warned', steps: 0, at: event.data.at });
+    case 'order.stalled':
+      // Whoever had the warning in hand did not prevent it: the stall is raised to everybody anew.
+      return alarmed(order, { level: 'breached', steps: 0, at: event.data.at, raisedAt: event.data.at });
+    case 'order.stall-escalated':
+      return alarmed(order, {
+        ...alarmOf(order),
+        level: 'escalated',
+        steps: event.data.step,
+        at: event.data.at,
+      });
+    case 'order.stall-acknowledged':
+      return alarmed(order, { ...alarmOf(order), quiet: event.data.quiet });
+    case 'order.stall-returned': {
+      const { quiet: _, ...alarm } = alarmOf(order);
+      const raised = alarm.raisedAt === undefined ? {} : { raisedAt: event.data.at };
+      return alarmed(order, { ...alarm, steps: 0, at: event.data.at, ...raised });
+    }
+    case 'order.promise-at-risk':
+      return { ...order, late: { ...order.late, risk: event.data.at } };
+    case 'order.delay-expected':
+      return { ...order, late: { ...order.late, expected: event.data.at } };
+    case 'order.promise-missed':
+      return { ...order, late: { ...order.late, missed: event.data.at } };
+    case 'order.status-late':
+    case 'order.status-contradicted':
+    case 'order.stall-closed':
+      return order;
+    default:
+      return never(event);
+  }
+}
+
+type Data<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>['data'];
+
+function placed(data: Data<'order.placed'>): Order {
+  const { orderId, stage, since, by, promisedAt, alarm, imported: _, ...kept } = data;
+  return {
+    ...kept,
+    status: 'open',
+    id: orderId,
+    revision: 1,
+    ...(promisedAt === undefined ? {} : { promise: { at: promisedAt } }),
+    stay: { n: 1, stage, since, by, clock: { spent: duration(0), from: since }, ...(alarm ? { alarm } : {}) },
+  };
+}
+
+/** A new stay begins with a clock at zero, standing still where the order is held. */
+function nextStay(
+  stay: Stay,
+  { to, since, by, held }: { to: string; since: Instant; by: string; held: boolean },
+): Stay {
+  const spent = duration(0);
+  return { n: stay.n + 1, stage: to, since, by, clock: held ? { spent } : { spent, from: since } };
+}
+
+/** A correction may open a closed order again: what was wrongly reported is put right, the alarms of the wrong stage go. */
+function corrected(order: Order, data: Data<'order.corrected'>): Order {
+  const stay = nextStay(order.stay, data);
+  if (!data.open) return { ...closed(order, data.since), stay };
+  if (order.status === 'open') return { ...order, stay };
+  const { closedAt: _, ...rest } = order;
+  return { ...rest, status: 'open', stay };
+}
+
+/** A closed order holds nothing back. */
+function closed(order: Order, closedAt: Instant): ClosedOrder {
+  if (order.status === 'closed') return order;
+  const { holds: _, ...rest } = order;
+  return { ...rest, status: 'closed', closedAt };
+}
+
+function released(order: Order, holdId: string, resumes: boolean, from: Instant): Order {
+  if (order.status === 'closed') return order;
+  const { holds, ...rest } = order;
+  const left = (holds ?? []).filter((hold) => hold.id !== holdId);
+  const stay = resumes ? { ...order.stay, clock: { spent: order.stay.clock.spent, from } } : order.stay;
+  return { ...rest, stay, ...(left.length > 0 ? { holds: left } : {}) };
+}
+
+const withParcel = (order: Order, id: string, change: (parcel: Parcel) => Parcel): Order => ({
+  ...order,
+  parcels: (order.parcels ?? []).map((parcel) => (parcel.id === id ? change(parcel) : parcel)),
+});
+
+const alarmed = (order: Order, alarm: Alarm): Order => ({ ...order, stay: { ...order.stay, alarm } });
+
+function alarmOf(order: Order): Alarm {
+  if (!order.stay.alarm) throw new Error('a stall was changed before it was raised');
+  return order.stay.alarm;
+}

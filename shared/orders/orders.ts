@@ -1,0 +1,165 @@
+import { type Call, change, type Outcome } from '../kernel/commit.ts';
+import type { Decision } from '../kernel/decision.ts';
+import type { Head, HeadStore, Part } from '../kernel/head.ts';
+import { canonical, digest } from '../kernel/receipts.ts';
+import { readParts, toParts } from '../kernel/texts.ts';
+import type { LoadedProfile } from '../stores/profiles.ts';
+import { type Clock, type Instant, instant, parseInstant } from '../time/instant.ts';
+import { overdue } from './agenda.ts';
+import { orderAggregate, orderKey } from './aggregate.ts';
+import type { Intake, ParcelBody } from './api.ts';
+import { type Content, contentOf, intakeFault } from './content.ts';
+import type { Context } from './decide/context.ts';
+import { addParcel, type Packed } from './decide/parcel.ts';
+import { place } from './decide/place.ts';
+import type { OrderEvent } from './events.ts';
+import type { OrderRefusal } from './refusals.ts';
+import { type OrderRules, orderRules } from './rules.ts';
+import type { Order } from './state.ts';
+import type { ParcelText } from './view.ts';
+
+export interface Ports {
+  readonly heads: HeadStore;
+  readonly clock: Clock;
+}
+
+export type OrderOutcome = Outcome<Order, OrderRefusal>;
+export type Decide = (order: Order, context: Context) => Decision<OrderEvent, OrderRefusal>;
+
+/** A shop's orders under its profile: what the HTTP face, the scans and the consumers all go through. */
+export class Orders {
+  readonly #ports: Ports;
+  readonly #store: string;
+  readonly profile: LoadedProfile['profile'];
+  readonly rules: OrderRules;
+
+  constructor(ports: Ports, store: string, loaded: LoadedProfile) {
+    this.#ports = ports;
+    this.#store = store;
+    this.profile = loaded.profile;
+    this.rules = orderRules(loaded.profile);
+  }
+
+  load(orderId: string): Promise<Head<Order> | undefined> {
+    return this.#ports.heads.load<Order>(orderKey(this.#store, orderId));
+  }
+
+  content(order: Order): Promise<Content | undefined> {
+    return readParts<Content>(this.#ports.heads, orderKey(this.#store, order.id), order.content);
+  }
+
+  async parcelTexts(order: Order): Promise<ReadonlyMap<string, ParcelText>> {
+    const key = orderKey(this.#store, order.id);
+    const found = await Promise.all(
+      (order.parcels ?? []).map(
+        async ({ text }) => [text, await readParts<ParcelText>(this.#ports.heads, key, text)] as const,
+      ),
+    );
+    return new Map(found.flatMap(([name, text]) => (text ? [[name, text] as const] : [])));
+  }
+
+  /** Intake. Lines and addresses are written before the head that points to them. */
+  async place(intake: Intake, call: Call): Promise<OrderOutcome> {
+    const fault = intakeFault(intake, this.profile.currency);
+    if (fault) return { done: false, refusal: fault };
+    const content = contentOf(intake);
+    const { name, parts } = toParts('content', content);
+    const { payment } = intake;
+    const email = intake.customer.email?.toLowerCase();
+    return this.#change(intake.orderId, call, parts, (head, context) =>
+      place(
+        head?.state,
+        {
+          orderId: intake.orderId,
+          placedAt: at(intake.placedAt),
+          content: name,
+          intake: digest(canonical(intake)),
+          units: content.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+          ...(email === undefined ? {} : { customer: customerHash(this.#store, email) }),
+          ...(intake.attributes ? { attributes: intake.attributes } : {}),
+          ...(payment
+            ? {
+                payment: {
+                  state: payment.state,
+                  ...(payment.paidAmount ? { paid: payment.paidAmount.amount } : {}),
+                  ...(payment.reference === undefined ? {} : { reference: payment.reference }),
+                },
+              }
+            : {}),
+          ...(intake.promisedAt === undefined ? {} : { promisedAt: at(intake.promisedAt) }),
+          ...(intake.import ? { import: { stage: intake.stage ?? '', since: at(intake.since ?? '') } } : {}),
+        },
+        context,
+      ),
+    );
+  }
+
+  /** Any change of an order that exists. `note` is kept beside the head; `decide` gets the name of its text. */
+  amend(orderId: string, call: Call, decide: Decide, parts: readonly Part[] = []): Promise<OrderOutcome> {
+    return this.#change(orderId, call, parts, (head, context) =>
+      head ? decide(head.state, context) : { refused: { is: 'order-unknown' } },
+    );
+  }
+
+  async parcel(orderId: string, body: ParcelBody, call: Call): Promise<OrderOutcome> {
+    const { parcelId, lines, carrier, awb, trackingUrl } = body;
+    const { name: text, parts } = toParts('parcel', {
+      parcelId,
+      lines,
+      ...(trackingUrl === undefined ? {} : { trackingUrl }),
+    });
+    return this.#change(orderId, call, parts, async (head, context) => {
+      if (!head) return { refused: { is: 'order-unknown' } };
+      const packed = await this.#packed(head.state, parcelId);
+      return addParcel(
+        head.state,
+        { parcelId, lines, carrier, text, ...(awb === undefined ? {} : { awb }) },
+        packed,
+        context,
+      );
+    });
+  }
+
+  /** What a scan does with an order that is due: everything that has fallen due, once. */
+  fire(orderId: string): Promise<OrderOutcome> {
+    return this.amend(orderId, { actor: 'system' }, (order, { rules, at: now }) => ({
+      accepted: overdue(order, rules, now),
+      outcome: 'fired',
+    }));
+  }
+
+  async #packed(order: Order, except: string): Promise<Packed> {
+    const [content, texts] = await Promise.all([this.content(order), this.parcelTexts(order)]);
+    const elsewhere = new Map<string, number>();
+    for (const parcel of order.parcels ?? [])
+      for (const { lineId, quantity } of parcel.id === except ? [] : (texts.get(parcel.text)?.lines ?? []))
+        elsewhere.set(lineId, (elsewhere.get(lineId) ?? 0) + quantity);
+    return {
+      ordered: new Map((content?.lines ?? []).map(({ lineId, quantity }) => [lineId, quantity])),
+      elsewhere,
+    };
+  }
+
+  #change(
+    orderId: string,
+    call: Call,
+    parts: readonly Part[],
+    decide: (
+      head: Head<Order> | undefined,
+      context: Context,
+    ) => Decision<OrderEvent, OrderRefusal> | Promise<Decision<OrderEvent, OrderRefusal>>,
+  ): Promise<OrderOutcome> {
+    const { rules } = this;
+    return change(this.#ports, orderAggregate(rules), orderKey(this.#store, orderId), call, {
+      decide: (head, now) => decide(head, { rules, at: now, actor: call.actor }),
+      parts: () => parts,
+    });
+  }
+}
+
+/** Finds a person's orders without naming the person. */
+export const customerHash = (store: string, email: string): string =>
+  digest(`${store} ${email.toLowerCase()}`, 16);
+
+/** Times that a schema has already accepted. */
+export const at = (text: string): Instant => parseInstant(text) ?? instant(Number.NaN);

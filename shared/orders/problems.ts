@@ -1,0 +1,51 @@
+import { commitProblem } from '../http/commit-problem.ts';
+import { problem, type Problem } from '../http/problem.ts';
+import type { Refused } from './refusals.ts';
+
+/** Each refusal of an order once, in words that say what to do. */
+export function orderProblem(refusal: Refused): Problem {
+  switch (refusal.is) {
+    case 'order-unknown':
+      return problem('not-found', { detail: 'There is no order with this id.' });
+    case 'stall-unknown':
+      return problem('not-found', { detail: 'There is no such stall, or the order has moved on.' });
+    case 'hold-unknown':
+      return problem('not-found', { detail: 'The order has no such hold, or it was released.' });
+    case 'order-exists-differently':
+      return problem('order-exists-differently', {
+        detail: 'Orders are changed by their own calls, not by a second intake.',
+      });
+    case 'stage-unknown':
+      return problem('invalid', {
+        detail: `The store has no stage ${refusal.stage}.`,
+        errors: [{ path: 'stage', message: `must be one of ${refusal.known.join(', ')}` }],
+      });
+    case 'transition-not-allowed':
+      return problem('transition-not-allowed', {
+        detail: `From ${refusal.from} it may go to ${refusal.allowed.join(', ') || 'nothing: this is an end'}.`,
+        from: refusal.from,
+        allowed: refusal.allowed,
+      });
+    case 'order-closed':
+      return problem('order-closed', {
+        detail: `It is ${refusal.stage}. An operator can correct a wrong stage.`,
+      });
+    case 'time-out-of-bounds':
+    case 'parcel-lines':
+    case 'rule':
+      return problem('invalid', { errors: [{ path: refusal.path, message: refusal.message }] });
+    case 'parcel-unknown':
+      return problem('invalid', {
+        errors: [
+          {
+            path: 'parcelId',
+            message: `the order has no such parcel; it has ${refusal.known.join(', ') || 'none'}`,
+          },
+        ],
+      });
+    case 'too-many':
+      return problem('too-many', { detail: `At most ${String(refusal.most)} ${refusal.what}.` });
+    default:
+      return commitProblem(refusal);
+  }
+}

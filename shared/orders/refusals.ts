@@ -1,0 +1,23 @@
+import type { CommitRefusal } from '../kernel/commit.ts';
+
+/** Why a call about an order was not followed. Mapped once to HTTP (`problem`), to texts by the catalogs. */
+export type OrderRefusal =
+  | { readonly is: 'order-unknown' }
+  | { readonly is: 'order-exists-differently' }
+  | { readonly is: 'stage-unknown'; readonly stage: string; readonly known: readonly string[] }
+  | {
+      readonly is: 'transition-not-allowed';
+      readonly from: string;
+      readonly to: string;
+      readonly allowed: readonly string[];
+    }
+  | { readonly is: 'order-closed'; readonly stage: string }
+  | { readonly is: 'time-out-of-bounds'; readonly path: string; readonly message: string }
+  | { readonly is: 'parcel-unknown'; readonly parcelId: string; readonly known: readonly string[] }
+  | { readonly is: 'parcel-lines'; readonly path: string; readonly message: string }
+  | { readonly is: 'hold-unknown' }
+  | { readonly is: 'too-many'; readonly what: string; readonly most: number }
+  | { readonly is: 'stall-unknown' }
+  | { readonly is: 'rule'; readonly path: string; readonly message: string };
+
+export type Refused = OrderRefusal | CommitRefusal;

@@ -1,0 +1,124 @@
+import type { Duration, Instant } from '../time/instant.ts';
+
+/**
+ * An order as its head keeps it. Lines, names and addresses lie beside it in a text named by `content`; here
+ * are only what decisions need, in few bytes.
+ */
+export type Order = OpenOrder | ClosedOrder;
+
+interface Base {
+  readonly id: string;
+  readonly placedAt: Instant;
+  /** The name of the text with customer, lines and addresses. */
+  readonly content: string;
+  /** What the intake said, so that a repeat is told from a conflict. */
+  readonly intake: string;
+  readonly revision: number;
+  /** Pieces over all lines. */
+  readonly units: number;
+  /** A hash of the customer's e-mail: finds a person's orders without naming the person. */
+  readonly customer?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly stay: Stay;
+  readonly parcels?: readonly Parcel[];
+  readonly payment?: Payment;
+  readonly promise?: OrderPromise;
+  readonly late?: Lateness;
+}
+
+export interface OpenOrder extends Base {
+  readonly status: 'open';
+  readonly holds?: readonly Hold[];
+}
+
+export interface ClosedOrder extends Base {
+  readonly status: 'closed';
+  readonly closedAt: Instant;
+}
+
+/** One uninterrupted time in one stage: what a stall belongs to. */
+export interface Stay {
+  /** Counts the stays of the order; with the order's id it names the stall. */
+  readonly n: number;
+  readonly stage: string;
+  readonly since: Instant;
+  /** Who reported the stage. */
+  readonly by: string;
+  readonly clock: StallClock;
+  readonly alarm?: Alarm;
+}
+
+/** The stall clock stands still while the order is held. */
+export type StallClock =
+  { readonly spent: Duration; readonly from: Instant } | { readonly spent: Duration; readonly from?: never };
+
+/** How far the stall has gone. Levels only rise within a stay. */
+export interface Alarm {
+  readonly level: 'warned' | 'breached' | 'escalated';
+  /** Steps of the escalation chain that were taken since the last acknowledgement or snooze. */
+  readonly steps: number;
+  readonly at: Instant;
+  /** From when escalation counts: the breach, or the return of a stall that was calmed. Absent before the breach. */
+  readonly raisedAt?: Instant;
+  readonly quiet?: Quiet;
+}
+
+/** Somebody has it (`acknowledged`) or put it off (`snoozed`): no further step until `until`, then it comes back. */
+export interface Quiet {
+  readonly kind: 'acknowledged' | 'snoozed';
+  readonly by: string;
+  readonly at: Instant;
+  readonly until: Instant;
+  readonly cause?: string;
+}
+
+export interface Parcel {
+  readonly id: string;
+  /** Counts its stages; with its id it names what is said of it. */
+  readonly n: number;
+  readonly stage: string;
+  readonly since: Instant;
+  readonly units: number;
+  readonly awb?: string;
+  readonly carrier: string;
+  /** The name of the text with its lines and tracking link. */
+  readonly text: string;
+}
+
+export interface Payment {
+  readonly state: 'pending' | 'authorised' | 'paid' | 'on-delivery' | 'refunded';
+  readonly paid?: number;
+  readonly reference?: string;
+}
+
+export interface OrderPromise {
+  readonly at: Instant;
+  /** The first date that was promised, kept for ever. */
+  readonly original?: Instant;
+}
+
+/** What has already been said about the date; a new promise begins anew. */
+export interface Lateness {
+  readonly risk?: Instant;
+  readonly expected?: Instant;
+  readonly missed?: Instant;
+}
+
+export interface Hold {
+  readonly id: string;
+  readonly scope: 'order' | 'amendment';
+  readonly reason: string;
+  readonly at: Instant;
+  readonly reviewAt: Instant;
+  readonly reviewed?: Instant;
+}
+
+export const isOpen = (order: Order): order is OpenOrder => order.status === 'open';
+
+export const stallId = (order: Order): string => `${order.id}~${String(order.stay.n)}`;
+
+/** The inverse of `stallId`; undefined for what is none. */
+export function parseStallId(text: string): { orderId: string; stay: number } | undefined {
+  const match = /^(.{1,64})~(\d{1,6})$/.exec(text);
+  return match?.[1] === undefined ? undefined : { orderId: match[1], stay: Number(match[2]) };
+}

@@ -1,0 +1,137 @@
+import type { Head } from '../kernel/head.ts';
+import type { Profile } from '../stores/profile.ts';
+import { duration, formatDuration, formatInstant, type Instant } from '../time/instant.ts';
+import { reaches } from './clock.ts';
+import { type Content, totalOf } from './content.ts';
+import { forecast } from './forecast.ts';
+import type { OrderRules } from './rules.ts';
+import { type Hold, isOpen, type Order, type Parcel, stallId } from './state.ts';
+
+export interface ParcelText {
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly trackingUrl?: string;
+}
+
+/** An order in a list. */
+export function summary({ state: order, version }: Head<Order>, rules: OrderRules, at: Instant) {
+  const { stay, promise } = order;
+  const limits = isOpen(order) ? rules.limits(stay.stage) : undefined;
+  const due = limits && reaches(stay.clock, limits.breach);
+  const expected = isOpen(order) ? forecast(order, rules, at) : undefined;
+  return {
+    orderId: order.id,
+    status: order.status,
+    stage: stay.stage,
+    since: formatInstant(stay.since),
+    due: due === undefined ? null : formatInstant(due),
+    placedAt: formatInstant(order.placedAt),
+    promise: promise
+      ? { promisedAt: formatInstant(promise.at), original: formatInstant(promise.original ?? promise.at) }
+      : null,
+    estimate: expected
+      ? {
+          stage: expected.stage,
+          p50: formatInstant(expected.p50),
+          p90: formatInstant(expected.p90),
+          basis: expected.basis,
+        }
+      : null,
+    stall: stallOf(order, rules),
+    revision: order.revision,
+    version,
+  };
+}
+
+function stallOf(order: Order, rules: OrderRules) {
+  const { alarm, since, stage } = order.stay;
+  if (!isOpen(order) || !alarm) return null;
+  const { quiet } = alarm;
+  return {
+    stallId: stallId(order),
+    level: alarm.level,
+    since: formatInstant(since),
+    limit: formatDuration(rules.limits(stage)?.breach ?? duration(0)),
+    acknowledged: quiet?.kind === 'acknowledged',
+    ...(quiet ? { returnsAt: formatInstant(quiet.until) } : {}),
+    ...(quiet?.cause === undefined ? {} : { cause: quiet.cause }),
+  };
+}
+
+/** An order whole. Content and parcel texts are missing where the law or the person had them erased. */
+export function detail(
+  head: Head<Order>,
+  content: Content | undefined,
+  parcelTexts: ReadonlyMap<string, ParcelText>,
+  profile: Profile,
+  rules: OrderRules,
+  at: Instant,
+) {
+  const order = head.state;
+  const {
+    customer = null,
+    lines = [],
+    buyer,
+    deliveryAddress,
+    shippingFee,
+    pricesIncludeVat,
+  } = content ?? {};
+  const { currency } = profile;
+  return {
+    ...summary(head, rules, at),
+    customer,
+    ...(buyer ? { buyer } : {}),
+    ...(deliveryAddress ? { deliveryAddress } : {}),
+    lines,
+    ...(shippingFee ? { shippingFee } : {}),
+    ...(pricesIncludeVat === undefined ? {} : { pricesIncludeVat }),
+    total: content ? { amount: totalOf(content), currency } : null,
+    payment: paymentOf(order, content?.paymentMethod, currency),
+    holds: isOpen(order) ? (order.holds ?? []).map(holdView) : [],
+    parcels: (order.parcels ?? []).map((parcel) => parcelView(parcel, parcelTexts.get(parcel.text), profile)),
+    attributes: order.attributes ?? {},
+  };
+}
+
+const holdView = ({ id, scope, reason, at, reviewAt }: Hold) => ({
+  holdId: id,
+  scope,
+  reason,
+  since: formatInstant(at),
+  reviewAt: formatInstant(reviewAt),
+});
+
+/** The link given with the parcel, else the one that the shop's carrier profile makes from the AWB. */
+export function trackingUrl(
+  parcel: Parcel,
+  text: ParcelText | undefined,
+  profile: Profile,
+): string | undefined {
+  if (text?.trackingUrl !== undefined) return text.trackingUrl;
+  const carrier = profile.carriers.find(({ id, name }) => id === parcel.carrier || name === parcel.carrier);
+  if (parcel.awb === undefined) return undefined;
+  return carrier?.trackingUrl?.replace('{awb}', encodeURIComponent(parcel.awb));
+}
+
+function parcelView(parcel: Parcel, text: ParcelText | undefined, profile: Profile) {
+  const link = trackingUrl(parcel, text, profile);
+  return {
+    parcelId: parcel.id,
+    stage: parcel.stage,
+    since: formatInstant(parcel.since),
+    carrier: parcel.carrier,
+    ...(parcel.awb === undefined ? {} : { awb: parcel.awb }),
+    ...(link === undefined ? {} : { trackingUrl: link }),
+    lines: text?.lines ?? [],
+  };
+}
+
+function paymentOf(order: Order, method: string | undefined, currency: string) {
+  if (!order.payment) return null;
+  const { state, paid, reference } = order.payment;
+  return {
+    ...(method === undefined ? {} : { method }),
+    state,
+    ...(paid === undefined ? {} : { paidAmount: { amount: paid, currency } }),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}

@@ -1,0 +1,180 @@
+import * as z from 'zod/mini';
+import {
+  currency,
+  durationField,
+  email,
+  httpsUrl,
+  id,
+  line,
+  locale,
+  phone,
+  stageName,
+  storeIdField,
+  vatRate,
+} from '../http/fields.ts';
+
+/** What an actor may be. A credential names one store, one actor and its roles. */
+export const roles = [
+  'storefront',
+  'operator',
+  'warehouse',
+  'supervisor',
+  'finance',
+  'procurement',
+  'packing',
+  'logistics',
+  'admin',
+] as const;
+export type Role = (typeof roles)[number];
+export const role = z.enum(roles);
+
+const channel = z.enum(['email', 'sms']);
+export type Channel = z.infer<typeof channel>;
+
+const clockTime = z
+  .string()
+  .check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00'));
+
+/** One stage of the workflow. Limits run on the stall clock: time in the stage, holds excepted. */
+const stage = z.strictObject({
+  name: stageName,
+  /** What a person may move it to; a stage without followers is an end. */
+  next: z._default(z.array(stageName).check(z.maxLength(20)), []),
+  /** After this long in the stage the order is stalled. Every stage but the ends needs one. */
+  limit: z.optional(durationField),
+  /** After this long the operator is warned; three quarters of the limit unless said otherwise. */
+  warning: z.optional(durationField),
+  /** What half of the orders, and nine in ten, take; a quarter and three quarters of the limit unless said. */
+  usual: z.optional(z.strictObject({ p50: durationField, p90: durationField })),
+  /** Channels on which the customer hears that the order reached this stage. */
+  tell: z._default(z.array(channel).check(z.maxLength(2)), []),
+  /** The customer hears only once the parcel's number and tracking link are known, at most this long later. */
+  tellNeedsTracking: z._default(z.boolean(), false),
+  /** From here on parcels have a stage each. */
+  parcels: z._default(z.boolean(), false),
+  /** Kept for the orders that are in it; nothing may enter. The step before removing a stage. */
+  retired: z._default(z.boolean(), false),
+  label: z.optional(z.strictObject({ ro: line(40), en: line(40) })),
+});
+export type StageProfile = z.infer<typeof stage>;
+
+const person = z.strictObject({
+  id,
+  name: line(80),
+  email: z.optional(email),
+  phone: z.optional(phone),
+  locale: z.optional(locale),
+  roles: z.array(role).check(z.minLength(1), z.maxLength(9)),
+});
+export type Person = z.infer<typeof person>;
+
+const escalationStep = z.strictObject({
+  /** Counted from the breach. */
+  after: durationField,
+  role,
+  channels: z._default(z.array(channel).check(z.minLength(1), z.maxLength(2)), ['email', 'sms']),
+});
+
+/** The workflow of a shop that says nothing else. Elapsed time. */
+export const defaultStages: z.input<typeof stage>[] = [
+  { name: 'placed', next: ['confirmed', 'preparing', 'cancelled'], limit: 'PT12H' },
+  { name: 'confirmed', next: ['preparing', 'cancelled'], limit: 'PT24H', tell: ['email'] },
+  { name: 'preparing', next: ['packed', 'cancelled'], limit: 'PT48H' },
+  { name: 'packed', next: ['shipped', 'cancelled'], limit: 'PT24H', parcels: true },
+  {
+    name: 'shipped',
+    next: ['delivered', 'at-pickup-point', 'delivery-failed', 'refused', 'returning', 'lost'],
+    limit: 'PT96H',
+    tell: ['email'],
+    tellNeedsTracking: true,
+    parcels: true,
+  },
+  {
+    name: 'at-pickup-point',
+    next: ['delivered', 'refused', 'returning', 'lost'],
+    limit: 'P5D',
+    tell: ['email'],
+    parcels: true,
+  },
+  {
+    name: 'delivery-failed',
+    next: ['shipped', 'delivered', 'at-pickup-point', 'refused', 'returning', 'lost'],
+    limit: 'PT48H',
+    tell: ['email'],
+    parcels: true,
+  },
+  { name: 'refused', next: ['returning', 'returned', 'lost'], limit: 'P5D', parcels: true },
+  { name: 'returning', next: ['returned', 'lost'], limit: 'P10D', parcels: true },
+  { name: 'lost', next: ['delivered', 'returning', 'returned', 'cancelled'], limit: 'P3D', parcels: true },
+  { name: 'delivered', tell: ['email'], parcels: true },
+  { name: 'returned', parcels: true },
+  { name: 'cancelled', tell: ['email'], parcels: true },
+];
+
+/** The shop's profile: everything about a shop that is data. `PUT /v1/store` takes it whole. */
+export const profileSchema = z.strictObject({
+  storeId: storeIdField,
+  name: line(80),
+  /** `shadow`: everything runs, customer messages are kept for viewing, unsent. */
+  mode: z._default(z.enum(['live', 'shadow']), 'live'),
+  locale: z._default(locale, 'ro'),
+  timeZone: z._default(
+    line(60).check(
+      z.refine((zone) => {
+        try {
+          return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+        } catch {
+          return false;
+        }
+      }, 'must be an IANA time zone such as Europe/Bucharest'),
+    ),
+    'Europe/Bucharest',
+  ),
+  currency: z._default(currency, 'RON'),
+  vat: z.prefault(z.strictObject({ id: z.optional(line(20)), defaultRate: z._default(vatRate, 21) }), {}),
+  /** Where a customer's answer goes. */
+  contact: z.prefault(
+    z.strictObject({ email: z.optional(email), phone: z.optional(phone), url: z.optional(httpsUrl) }),
+    {},
+  ),
+  stages: z.prefault(z.array(stage).check(z.minLength(2), z.maxLength(40)), defaultStages),
+  /** Who is told when nobody reacts to a stall; the supervisor after four hours where there is one. */
+  escalation: z.optional(z.array(escalationStep).check(z.maxLength(5))),
+  /** An acknowledged stall that is still there comes back after this long. */
+  acknowledgedReturnsAfter: z._default(durationField, 'PT24H'),
+  /** A hold without a review time of its own is reviewed after this long. */
+  holdReviewAfter: z._default(durationField, 'PT48H'),
+  /** Channels on which a customer hears that his date will probably be missed. */
+  delays: z.prefault(
+    z.strictObject({ tell: z._default(z.array(channel).check(z.maxLength(2)), ['email']) }),
+    {},
+  ),
+  quietHours: z.optional(
+    z.strictObject({
+      from: clockTime,
+      to: clockTime,
+      channels: z._default(z.array(channel).check(z.minLength(1), z.maxLength(2)), ['sms']),
+    }),
+  ),
+  staff: z._default(z.array(person).check(z.maxLength(200)), []),
+  carriers: z._default(
+    z.array(z.strictObject({ id, name: line(60), trackingUrl: z.optional(httpsUrl) })).check(z.maxLength(50)),
+    [],
+  ),
+  noticeValve: z.prefault(
+    z.strictObject({
+      /** More delay notices than this within 15 minutes wait for an operator's release. */
+      mostIn15Minutes: z._default(z.int().check(z.minimum(0), z.maximum(1_000_000)), 50),
+      /** A source that always speaks and says nothing for this long is taken for silent. */
+      sourceSilentAfter: z._default(durationField, 'PT6H'),
+    }),
+    {},
+  ),
+  /** May customers who bought on a marketplace be written to? Most marketplaces forbid it. */
+  marketplaceNotices: z._default(z.boolean(), false),
+  /** A link in an SMS is carried only where sender and link are registered with the operators. */
+  smsLinks: z._default(z.boolean(), false),
+});
+
+export type Profile = z.output<typeof profileSchema>;
+export type ProfileInput = z.input<typeof profileSchema>;
