@@ -54,9 +54,9 @@ export function controlFace(parts: ControlParts) {
       if (!(await travel.moveTo(move.target))) {
         return problem(422, 'clock-backwards', `The clock goes forwards only; it is ${clock.iso()}.`);
       }
-      return move.fromPage
-        ? { status: 303, headers: { location: '/_local/inbox' }, body: Buffer.alloc(0) }
-        : now();
+      // Back to the page, in the language that it was in.
+      const location = `/_local/inbox?${(request.url ?? '').split('?')[1] ?? ''}`;
+      return move.fromPage ? { status: 303, headers: { location }, body: Buffer.alloc(0) } : now();
     },
     'POST /_local/idle': async () => {
       await parts.idle();
