@@ -4,24 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const usage = `npm run admin -- <command> [<input>] [--stage dev] [--region eu-central-1] [--profile name]
+const usage = `npm run admin -- <action> [<field>=<value> …] [--stage dev] [--region eu-central-1] [--profile name]
 
-Invokes the deployed admin function with {"command": <command>, "input": <input>} and prints its answer.
-The input is JSON, or @file to read JSON from a file; {} when absent. Who may do this is a matter of IAM:
-lambda:InvokeFunction on veghe-<stage>-admin. Answers may hold credentials: they are printed, and kept nowhere.
+Invokes the deployed admin function with {"action": <action>, <field>: <value>, …} and prints its answer. A value
+that begins with [ or { is JSON, one that begins with @ is read from a file as JSON, all others are text.
+Who may do this is a matter of IAM: lambda:InvokeFunction on veghe-<stage>-admin. Answers may hold credentials:
+they are printed, and kept nowhere.
 
-  npm run admin -- create-store @shop.json --stage prod
+  npm run admin -- create-store profile=@shop.json --stage prod
+  npm run admin -- issue-credential store=ceainaria actor=ana 'roles=["operator"]' --stage prod
+  npm run admin -- revoke-credential store=ceainaria credentialId=… --stage prod
 `;
 
 /** A call of the admin function, as the command line gives it. */
 export interface AdminCall {
   readonly functionName: string;
-  readonly payload: { readonly command: string; readonly input: unknown };
+  readonly payload: { readonly action: string; readonly [field: string]: unknown };
   /** Passed on to the AWS CLI. */
   readonly options: readonly string[];
 }
 
-/** Reads the command line; undefined when it is not understood. */
+/** Reads the command line; undefined when it asks for help or for nothing. */
 export function readCall(args: readonly string[]): AdminCall | undefined {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -33,18 +36,24 @@ export function readCall(args: readonly string[]): AdminCall | undefined {
       help: { type: 'boolean' },
     },
   });
-  const [command, text = '{}', ...rest] = positionals;
-  if (values.help === true || command === undefined || rest.length > 0) return undefined;
-  const json = text.startsWith('@') ? readFileSync(text.slice(1), 'utf8') : text;
-  const pass = (['region', 'profile'] as const).flatMap((name) => {
-    const value = values[name];
-    return value === undefined ? [] : [`--${name}`, value];
-  });
+  const [action, ...fields] = positionals;
+  if (values.help === true || action === undefined) return undefined;
   return {
     functionName: `veghe-${values.stage}-admin`,
-    payload: { command, input: JSON.parse(json) as unknown },
-    options: pass,
+    payload: { ...Object.fromEntries(fields.map(readField)), action },
+    options: (['region', 'profile'] as const).flatMap((name) => {
+      const value = values[name];
+      return value === undefined ? [] : [`--${name}`, value];
+    }),
   };
+}
+
+function readField(text: string): [string, unknown] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new Error(`not a field: ${text}`);
+  const value = text.slice(at + 1);
+  if (value.startsWith('@')) return [text.slice(0, at), JSON.parse(readFileSync(value.slice(1), 'utf8'))];
+  return [text.slice(0, at), /^[[{]/.test(value) ? JSON.parse(value) : value];
 }
 
 /**
@@ -69,7 +78,8 @@ export function invoke(call: AdminCall): { readonly ok: boolean; readonly answer
     if (run.error !== undefined) return { ok: false, answer: whyNotRun(run.error, call) };
     if (run.status !== 0) return { ok: false, answer: run.stderr.trim() };
     const failed = (JSON.parse(run.stdout) as { FunctionError?: string }).FunctionError !== undefined;
-    return { ok: !failed, answer: readFileSync(answer, 'utf8') };
+    const text = readFileSync(answer, 'utf8');
+    return { ok: !failed && (JSON.parse(text) as { status: number }).status < 400, answer: text };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -13,9 +13,6 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Who is told of alarms. */
   readonly alarmEmail: string | undefined;
-  /** OpenID issuer and audience of staff tokens; none, no tokens. */
-  readonly tokenIssuer: string | undefined;
-  readonly tokenAudience: string | undefined;
   /** The account's limits that alarms are measured against. */
   readonly monthlyBudgetUsd: number;
   readonly smsMonthlyLimitUsd: number;
@@ -46,8 +43,6 @@ export function readSettings(node: Node): Settings {
     mailFrom,
     publicUrl: text('publicUrl'),
     alarmEmail: text('alarmEmail'),
-    tokenIssuer: text('tokenIssuer'),
-    tokenAudience: text('tokenAudience'),
     monthlyBudgetUsd: amount('monthlyBudgetUsd'),
     smsMonthlyLimitUsd: amount('smsMonthlyLimitUsd'),
     concurrencyQuota: amount('concurrencyQuota'),

@@ -17,8 +17,8 @@ export type Grant =
   | 'staff-topic:publish'
   | 'staff-topic:subscribe';
 
-/** Environment beyond what grants bring: where links point to, and whose tokens are accepted. */
-export type Setting = 'PUBLIC_URL' | 'TOKENS';
+/** Environment beyond what grants bring: where links in messages and pages point to. */
+export type Setting = 'PUBLIC_URL';
 
 /** The kinds of deadline in the `due` index, one scan each. */
 export type DueKind = 'order' | 'notice' | 'job';

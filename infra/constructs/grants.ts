@@ -95,15 +95,6 @@ export function grantsFor(scope: Construct, { settings, names, bus }: Resources)
 }
 
 /** Every setting and its environment. */
-export function settingsFor({ settings, publicUrl }: Resources): Record<Setting, Given> {
-  const { tokenIssuer, tokenAudience } = settings;
-  return {
-    PUBLIC_URL: { environment: { PUBLIC_URL: publicUrl } },
-    TOKENS: {
-      environment: {
-        ...(tokenIssuer === undefined ? {} : { TOKEN_ISSUER: tokenIssuer }),
-        ...(tokenAudience === undefined ? {} : { TOKEN_AUDIENCE: tokenAudience }),
-      },
-    },
-  };
+export function settingsFor({ publicUrl }: Resources): Record<Setting, Given> {
+  return { PUBLIC_URL: { environment: { PUBLIC_URL: publicUrl } } };
 }

@@ -22,35 +22,39 @@ function pretendAws(script: string): void {
 
 const call: AdminCall = {
   functionName: 'veghe-dev-admin',
-  payload: { command: 'create-store', input: { storeId: 'ceainaria' } },
+  payload: { action: 'issue-credential', store: 'ceainaria', actor: 'ana', roles: ['operator'] },
   options: ['--region', 'eu-central-1'],
 };
 
 describe('the command line', () => {
-  it('names a command, an input and a stage', () => {
-    const args = ['create-store', '{"storeId":"ceainaria"}', '--stage', 'prod', '--region', 'eu-central-1'];
+  it('names an action, its fields and a stage', () => {
+    const fields = ['store=ceainaria', 'actor=ana', 'roles=["operator"]'];
+    const args = ['issue-credential', ...fields, '--stage', 'prod', '--region', 'eu-central-1'];
     expect(readCall(args)).toEqual({ ...call, functionName: 'veghe-prod-admin' });
   });
 
-  it('may take the input from a file, or leave it out', () => {
+  it('may take a field from a file', () => {
     const file = join(directory, 'shop.json');
     writeFileSync(file, '{"storeId":"din-fisier"}');
-    expect(readCall(['create-store', `@${file}`])?.payload.input).toEqual({ storeId: 'din-fisier' });
-    expect(readCall(['list-stores'])?.payload).toEqual({ command: 'list-stores', input: {} });
+    expect(readCall(['create-store', `profile=@${file}`])?.payload).toEqual({
+      action: 'create-store',
+      profile: { storeId: 'din-fisier' },
+    });
   });
 
-  it('is explained when it says nothing or too much', () => {
+  it('is explained when it says nothing, and refused when it makes no sense', () => {
     expect(readCall([])).toBeUndefined();
     expect(readCall(['--help'])).toBeUndefined();
-    expect(readCall(['create-store', '{}', 'more'])).toBeUndefined();
+    expect(() => readCall(['create-store', 'shop.json'])).toThrow('not a field: shop.json');
+    expect(() => readCall(['issue-credential', 'roles=[operator'])).toThrow(SyntaxError);
   });
 });
 
 describe('the call', () => {
   it('goes to the live alias, its payload in a file that is gone afterwards', () => {
     pretendAws(`cp "$(echo "$@" | sed 's/.*fileb:\\/\\/\\([^ ]*\\).*/\\1/')" ${directory}/payload
-printf '{"ok":true}' > "$last"; echo '{"StatusCode":200}'`);
-    expect(invoke(call)).toEqual({ ok: true, answer: '{"ok":true}' });
+printf '{"status":201,"body":{}}' > "$last"; echo '{"StatusCode":200}'`);
+    expect(invoke(call)).toEqual({ ok: true, answer: '{"status":201,"body":{}}' });
     expect(JSON.parse(readFileSync(join(directory, 'payload'), 'utf8'))).toEqual(call.payload);
     const args = readFileSync(join(directory, 'arguments'), 'utf8').trim().split(' ');
     expect(args.slice(0, 6)).toEqual([
@@ -70,6 +74,11 @@ printf '{"ok":true}' > "$last"; echo '{"StatusCode":200}'`);
       `printf '{"errorMessage":"no"}' > "$last"; echo '{"StatusCode":200,"FunctionError":"Unhandled"}'`,
     );
     expect(invoke(call)).toEqual({ ok: false, answer: '{"errorMessage":"no"}' });
+  });
+
+  it('fails when what was asked is refused', () => {
+    pretendAws(`printf '{"status":409,"body":{}}' > "$last"; echo '{"StatusCode":200}'`);
+    expect(invoke(call)).toEqual({ ok: false, answer: '{"status":409,"body":{}}' });
   });
 
   it('says what AWS said when it refuses', () => {

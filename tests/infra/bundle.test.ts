@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundle } from '../../infra/bundle.ts';
 import { functions } from '../../infra/functions.ts';
+import { type Grant, type Setting } from '../../infra/spec.ts';
 
 const directory = (): string => join(mkdtempSync(join(tmpdir(), 'veghe-bundle-')), 'functions');
 const load = createRequire(import.meta.url);
@@ -30,6 +31,26 @@ describe('the bundles of the inventory', () => {
       const [one, other] = [first, second].map((d) => readFileSync(join(d, name, 'index.cjs'), 'utf8'));
       expect(one).toBe(other);
       expect(one).not.toContain(process.cwd());
+    }
+  });
+
+  it('read exactly the environment that their grants bring', () => {
+    const brought: Partial<Record<Grant | Setting, readonly string[]>> = {
+      'state:read-write': ['STATE_TABLE'],
+      'timeline:read': ['TIMELINE_TABLE'],
+      'timeline:write': ['TIMELINE_TABLE'],
+      'bus:put': ['BUS_NAME'],
+      'mail:send': ['MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
+      'staff-topic:publish': ['STAFF_TOPIC_ARN'],
+      'staff-topic:subscribe': ['STAFF_TOPIC_ARN'],
+      PUBLIC_URL: ['PUBLIC_URL'],
+    };
+    const names = [...new Set(Object.values(brought).flat())];
+    for (const { name, grants, settings = [] } of functions) {
+      const code = readFileSync(join(first, name, 'index.cjs'), 'utf8');
+      const expected = new Set([...grants, ...settings].flatMap((given) => brought[given] ?? []));
+      const read = names.filter((variable) => code.includes(variable));
+      expect([name, ...read]).toEqual([name, ...names.filter((variable) => expected.has(variable))]);
     }
   });
 

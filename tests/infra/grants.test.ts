@@ -103,7 +103,7 @@ describe('who may do what', () => {
 
   it('staff are told by the notices scan alone', () => {
     expect(holders('sns:Publish', '${StaffTopicArn}')).toEqual(['scan-notices']);
-    expect(holders('sns:Subscribe', '${StaffTopicArn}')).toEqual(['profile-changed', 'admin']);
+    expect(holders('sns:Subscribe', '${StaffTopicArn}')).toEqual(['profile-changed']);
   });
 
   it('SMS go to phone numbers only: whatever has an ARN is excepted', () => {
