@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { type EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
@@ -56,6 +56,7 @@ export class QueueSource extends Construct {
       eventPattern: { source: [eventSource], detailType: [...types] },
       targets: [
         new SqsQueue(this.queue, {
+          message: RuleTargetInput.fromEventPath('$.detail'),
           deadLetterQueue: this.deadLetters,
           retryAttempts: 185,
           maxEventAge: Duration.hours(24),

@@ -25,18 +25,18 @@ interface StaffWords {
   readonly hours: { readonly one: string; readonly few?: string; readonly other: string };
   readonly days: { readonly one: string; readonly few?: string; readonly other: string };
   readonly next: string;
-  readonly escalation: (orders: string, first: string) => string;
+  readonly escalation: (count: string, named: string, one: boolean) => string;
   readonly orders: { readonly one: string; readonly few?: string; readonly other: string };
 }
 
 const ro: StaffWords = {
   titles: {
-    'order.stall-escalated': 'Nepreluate, trec la dumneavoastră',
-    'order.stalled': 'Au depășit limita',
-    'order.stall-returned': 'Revin: nu s-au mișcat de la preluare',
+    'order.stall-escalated': 'Nepreluat la timp, trece la dumneavoastră',
+    'order.stalled': 'Limită depășită',
+    'order.stall-returned': 'Revine: nu s-a mișcat de la preluare',
     'order.promise-missed': 'Data promisă a trecut',
     'order.promise-at-risk': 'Data promisă este în pericol',
-    'order.stall-warned': 'Se apropie de limită',
+    'order.stall-warned': 'Limita se apropie',
     'order.hold-review-due': 'Comenzi oprite, de revăzut',
     'order.status-contradicted': 'Raportări care se contrazic',
     'notice.held': 'Mesaje către clienți care așteaptă decizia dumneavoastră',
@@ -57,15 +57,18 @@ const ro: StaffWords = {
   hours: { one: 'oră', few: 'ore', other: 'de ore' },
   days: { one: 'zi', few: 'zile', other: 'de zile' },
   next: 'Preluați-le cu o cauză, amânați-le cu un motiv sau mutați comanda mai departe: alerta se închide singură.',
-  escalation: (orders, first) => `${orders} peste limita, nepreluate: ${first}. Va rugam verificati acum.`,
+  escalation: (count, named, one) =>
+    one
+      ? `comanda ${named} a depasit limita si nu a preluat-o nimeni. Va rugam verificati acum.`
+      : `${count} au depasit limita si nu le-a preluat nimeni: ${named}. Va rugam verificati acum.`,
   orders: { one: 'comandă', few: 'comenzi', other: 'de comenzi' },
 };
 
 const en: StaffWords = {
   titles: {
-    'order.stall-escalated': 'Taken by nobody, now with you',
+    'order.stall-escalated': 'Taken by nobody in time, now with you',
     'order.stalled': 'Past the limit',
-    'order.stall-returned': 'Back again: not moved since they were taken',
+    'order.stall-returned': 'Back again: not moved since it was taken',
     'order.promise-missed': 'The promised date has passed',
     'order.promise-at-risk': 'The promised date is at risk',
     'order.stall-warned': 'Close to the limit',
@@ -89,7 +92,10 @@ const en: StaffWords = {
   hours: { one: 'hour', other: 'hours' },
   days: { one: 'day', other: 'days' },
   next: 'Take them with a cause, put them off with a reason, or move the order on: then the alert closes itself.',
-  escalation: (orders, first) => `${orders} past the limit, taken by nobody: ${first}. Please look now.`,
+  escalation: (count, named, one) =>
+    one
+      ? `order ${named} is past the limit and nobody has taken it. Please look now.`
+      : `${count} are past the limit and nobody has taken them: ${named}. Please look now.`,
   orders: { one: 'order', other: 'orders' },
 };
 
@@ -126,7 +132,9 @@ export function digestSms(profile: Profile, locale: Locale, lines: readonly Line
   const w = all[locale];
   const ids = [...new Set(lines.flatMap(({ alert }) => alert.orderId ?? []))];
   const named = ids.length > 2 ? `${ids.slice(0, 2).join(', ')}...` : ids.join(', ');
-  return oneSegment(`${profile.name}: ${w.escalation(counted(ids.length, w.orders, locale), named)}`);
+  return oneSegment(
+    `${profile.name}: ${w.escalation(counted(ids.length, w.orders, locale), named, ids.length === 1)}`,
+  );
 }
 
 function describe({ alert, order, limits }: Line, profile: Profile, locale: Locale, at: Instant): string {
