@@ -105,7 +105,7 @@ export const defaultStages: z.input<typeof stage>[] = [
   },
   { name: 'refused', next: ['returning', 'returned', 'lost'], limit: 'P5D', parcels: true },
   { name: 'returning', next: ['returned', 'lost'], limit: 'P10D', parcels: true },
-  { name: 'lost', next: ['delivered', 'returning', 'returned', 'cancelled'], limit: 'P3D', parcels: true },
+  { name: 'lost', next: ['delivered', 'returning', 'returned'], limit: 'P3D', parcels: true },
   { name: 'delivered', tell: ['email'], parcels: true },
   { name: 'returned', parcels: true },
   { name: 'cancelled', tell: ['email'], parcels: true },

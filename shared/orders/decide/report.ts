@@ -3,6 +3,7 @@ import { duration, type Instant, instant, latest } from '../../time/instant.ts';
 import { spent } from '../clock.ts';
 import type { OrderEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
+import { usualPath } from '../forecast.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { type Order, type Parcel, stallId } from '../state.ts';
 import { type Context, isHeld, timeFault } from './context.ts';
@@ -40,7 +41,11 @@ export function standing(
   const back = flow.leadsTo(to, now.stage);
   if (forward && back) return at > now.since ? 'forward' : 'late';
   if (forward) return 'forward';
-  return back ? 'late' : 'contradiction';
+  if (!back) return 'contradiction';
+  // Packed after it was cancelled: no late word of the past, but somebody at work on what is over.
+  const overtaken =
+    flow.isEnd(now.stage) && at > now.since && !usualPath(context.rules, to).includes(now.stage);
+  return overtaken ? 'contradiction' : 'late';
 }
 
 /** A status as it comes in: from a storefront, a carrier, a warehouse, or a person. */

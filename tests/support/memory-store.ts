@@ -1,0 +1,130 @@
+import { BadCursor } from '../../shared/kernel/cursor.ts';
+import type {
+  AggregateKey,
+  Change,
+  Head,
+  HeadStore,
+  IndexName,
+  Page,
+  PageRequest,
+  Part,
+} from '../../shared/kernel/head.ts';
+import { dueShards, shardOf } from '../../shared/kernel/shard.ts';
+import type { Instant } from '../../shared/time/instant.ts';
+
+interface Row {
+  readonly key: AggregateKey;
+  readonly change: Change<unknown>;
+  readonly version: number;
+}
+
+/** The store of aggregates in this process: for tests that want thousands of runs. Keeps to the same contract. */
+export class MemoryHeadStore implements HeadStore {
+  readonly rows = new Map<string, Row>();
+  readonly parts = new Map<string, string>();
+  readonly counters = new Map<string, number>();
+  /** Every change that was committed with events, in order: what the stream would bring. */
+  readonly log: { key: AggregateKey; version: number; change: Change<unknown> }[] = [];
+
+  async load<State>(key: AggregateKey): Promise<Head<State> | undefined> {
+    const row = this.rows.get(name(key));
+    return row && headOf<State>(row);
+  }
+
+  async loadMany<State>(keys: readonly AggregateKey[]): Promise<readonly Head<State>[]> {
+    return keys.flatMap((key) => {
+      const row = this.rows.get(name(key));
+      return row ? [headOf<State>(row)] : [];
+    });
+  }
+
+  async commit<State>(change: Change<State>): Promise<'committed' | 'stale'> {
+    const row = this.rows.get(name(change.key));
+    if ((row?.version ?? 0) !== change.expected) return 'stale';
+    for (const part of change.parts ?? []) this.parts.set(`${name(change.key)} ${part.name}`, part.body);
+    const version = change.expected + (change.events.length > 0 ? 1 : 0);
+    const kept = structuredClone(change) as Change<unknown>;
+    this.rows.set(name(change.key), { key: change.key, change: kept, version });
+    if (change.events.length > 0) this.log.push({ key: change.key, version, change: kept });
+    return 'committed';
+  }
+
+  async part(key: AggregateKey, partName: string): Promise<string | undefined> {
+    return this.parts.get(`${name(key)} ${partName}`);
+  }
+
+  async putPartIfAbsent(key: AggregateKey, part: Part): Promise<boolean> {
+    if (this.parts.has(`${name(key)} ${part.name}`)) return false;
+    this.parts.set(`${name(key)} ${part.name}`, part.body);
+    return true;
+  }
+
+  async putPart(key: AggregateKey, part: Part): Promise<void> {
+    this.parts.set(`${name(key)} ${part.name}`, part.body);
+  }
+
+  async deletePart(key: AggregateKey, partName: string): Promise<void> {
+    this.parts.delete(`${name(key)} ${partName}`);
+  }
+
+  async add(key: AggregateKey, counter: string, by: number): Promise<number> {
+    const sum = (this.counters.get(`${name(key)} ${counter}`) ?? 0) + by;
+    this.counters.set(`${name(key)} ${counter}`, sum);
+    return sum;
+  }
+
+  async partsBetween(key: AggregateKey, from: string, to: string, page: PageRequest): Promise<Page<Part>> {
+    const prefix = `${name(key)} `;
+    const found = [...this.parts]
+      .filter(([at]) => at.startsWith(prefix))
+      .map(([at, body]) => ({ name: at.slice(prefix.length), body }))
+      .filter((part) => part.name >= from && part.name <= to)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return cut(found, page);
+  }
+
+  async find(
+    index: IndexName,
+    partition: string,
+    range: { from?: string; to?: string; descending?: boolean },
+    page: PageRequest,
+  ) {
+    const found = [...this.rows.values()]
+      .flatMap(({ key, change }) => {
+        const entry = change.indexes[index];
+        return entry?.partition === partition ? [{ key, sort: entry.sort }] : [];
+      })
+      .filter(({ sort }) => sort >= (range.from ?? ' ') && sort <= (range.to ?? '\uffff'))
+      .sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
+    if (range.descending) found.reverse();
+    const { items, next } = cut(found, page);
+    return { items: items.map(({ key }) => key), next };
+  }
+
+  async due(kind: string, shard: number, upTo: Instant, page: PageRequest) {
+    const found = [...this.rows.values()]
+      .flatMap(({ key, change: { due } }) =>
+        due?.kind === kind && due.at <= upTo ? [{ key, at: due.at }] : [],
+      )
+      .filter(({ key }) => shardOf(name(key), dueShards) === shard)
+      .sort((a, b) => a.at - b.at);
+    return cut(found, page);
+  }
+}
+
+const name = ({ store, kind, id }: AggregateKey): string => `${store}#${kind}#${id}`;
+
+const headOf = <State>({ key, change, version }: Row): Head<State> => ({
+  key,
+  version,
+  state: structuredClone(change.state) as State,
+  receipts: change.receipts,
+  due: change.due,
+});
+
+function cut<T>(found: readonly T[], { limit, cursor }: PageRequest): Page<T> {
+  const from = cursor === undefined ? 0 : Number(cursor);
+  if (!Number.isInteger(from)) throw new BadCursor();
+  const items = found.slice(from, from + limit);
+  return { items, next: from + limit < found.length ? String(from + limit) : null };
+}
