@@ -49,7 +49,7 @@ export class QueueSource extends Construct {
     }).node.addDependency(fn.role);
   }
 
-  /** Feeds the queue with events of these types from the bus; the message is the event's envelope. */
+  /** Feeds the queue with events of these types from the bus; the message is the event itself (`detail`). */
   fromBus(bus: EventBus, types: readonly string[]): void {
     new Rule(this, 'Rule', {
       eventBus: bus,

@@ -80,6 +80,7 @@ describe('queues', () => {
     for (const [, { Properties }] of ofType(app, 'AWS::Events::Rule')) {
       const [target] = Properties['Targets'] as JsonObject[];
       expect(render((target?.['DeadLetterConfig'] as JsonObject)['Arn'])).toContain('DeadLetters');
+      expect(target?.['InputPath']).toBe('$.detail');
       expect(target?.['RetryPolicy']).toEqual({
         MaximumEventAgeInSeconds: 86_400,
         MaximumRetryAttempts: 185,
