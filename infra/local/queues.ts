@@ -1,5 +1,5 @@
 /** Durable queues with SQS's semantics: visibility, receive counts, dead letters, delays. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Clock } from './clock.ts';
 import { type Database } from './database.ts';
 import { type QueueModel } from './template/model.ts';
@@ -185,29 +185,3 @@ const toMessage = (row: Row): Message => ({
   firstReceivedAt: row.first_received_at ?? 0,
   receives: row.receives,
 });
-
-/** A message as the record of a Lambda event. */
-export function toSqsRecord(message: Message, arn: string, region: string): Record<string, unknown> {
-  const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
-  return {
-    messageId: message.messageId,
-    receiptHandle: `${message.messageId}#${message.receives}`,
-    body: message.body,
-    attributes: {
-      ApproximateReceiveCount: String(message.receives),
-      SentTimestamp: String(message.sentAt),
-      SenderId: 'local',
-      ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
-    },
-    messageAttributes: Object.fromEntries(
-      Object.entries(message.attributes).map(([name, { dataType, stringValue }]) => [
-        name,
-        { stringValue, stringListValues: [], binaryListValues: [], dataType },
-      ]),
-    ),
-    md5OfBody: md5(message.body),
-    eventSource: 'aws:sqs',
-    eventSourceARN: arn,
-    awsRegion: region,
-  };
-}

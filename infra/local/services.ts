@@ -5,6 +5,7 @@ import { Bus } from './aws/eventbridge.ts';
 import { Ses } from './aws/ses.ts';
 import { Sns } from './aws/sns.ts';
 import { Subscriptions } from './aws/subscriptions.ts';
+import { Topics } from './aws/topics.ts';
 import { type Clock } from './clock.ts';
 import { type Database } from './database.ts';
 import { type Faults } from './faults.ts';
@@ -49,9 +50,10 @@ export class Services {
       clock,
       start: (name, event) => invoker.start(name, event),
     }));
-    const sns = new Sns({ topics: model.topics, subscriptions, database, queues, sent, clock });
+    const topics = new Topics({ topics: model.topics, subscriptions, database, queues, sent, clock });
+    const sns = new Sns(topics, subscriptions);
     const tell = (topicArn: string, message: string): void => {
-      sns.publish({ topicArn, subject: 'Amazon SES Email Event Notification', message, attributes: {} });
+      topics.publish({ topicArn, subject: 'Amazon SES Email Event Notification', message, attributes: {} });
     };
     const ses = new Ses({ model, sent, clock, tell });
     const services = { dynamodb: dynamodb(tables, model.place, () => this.onWrite()), events: bus, sns, ses };

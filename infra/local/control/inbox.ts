@@ -141,6 +141,7 @@ function alertCard({ at, to, role, subject, text, channel }: Alert, words: Words
   return html`<div class="card alert">
     <span class="role">${role}</span> ${moment(at, words)}
     <span class="soft">${channel === 'sms' ? words.bySms : words.byEmail} ${words.to} ${to}</span
-    >${subject === '' ? undefined : html`<strong>${subject}</strong>`} ${text}
+    >${subject === '' ? undefined : html`<strong>${subject}</strong>`}
+    <p class="text">${text}</p>
   </div>`;
 }

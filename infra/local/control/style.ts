@@ -20,12 +20,12 @@ button:hover { background: var(--accent); color: var(--paper); }
 .columns { display: grid; gap: 2rem; } @media (min-width: 60rem) { .columns { grid-template-columns: 1.7fr 1fr; } .mail { grid-row: span 2; } }
 section { min-width: 0; } .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; margin-bottom: .75rem; overflow: hidden; }
 summary { padding: .7rem 1rem; cursor: pointer; overflow-wrap: anywhere; } summary strong { display: block; }
-iframe { display: block; width: 100%; height: 30rem; border: 0; border-top: 1px solid var(--line); background: #fff; color-scheme: light; resize: vertical; }
+iframe { display: block; width: 100%; height: 24rem; border: 0; border-top: 1px solid var(--line); background: #fff; color-scheme: light; resize: vertical; }
 pre { margin: 0; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; } .card details { border-top: 1px solid var(--line); }
 .phone { display: flex; flex-direction: column; gap: .9rem; } .bubble { background: var(--bubble); border-radius: 1rem 1rem 1rem .25rem; padding: .6rem .9rem;
   max-width: 24rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-.alert { border-left: 4px solid var(--alert); background: var(--alert-paper); padding: .7rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-.role { color: var(--alert); font-weight: 600; } .alert strong { display: block; }
+.alert { border-left: 4px solid var(--alert); background: var(--alert-paper); padding: .7rem 1rem; }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; } .role { color: var(--alert); font-weight: 600; } .alert strong { display: block; }
 .table { overflow-x: auto; } table { border-collapse: collapse; width: 100%; background: var(--card); }
 th, td { text-align: left; padding: .5rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; } code { overflow-wrap: anywhere; user-select: all; }
 `;

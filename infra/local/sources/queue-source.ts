@@ -2,11 +2,12 @@ import { matches } from '../aws/pattern.ts';
 import { type Clock } from '../clock.ts';
 import { type Faults } from '../faults.ts';
 import { type FunctionHost } from '../functions/function-host.ts';
-import { type Message, type Queues, toSqsRecord } from '../queues.ts';
+import { type Message, type Queues } from '../queues.ts';
 import { type Json } from '../template/assembly.ts';
 import { type QueueSourceModel } from '../template/model.ts';
 import { type Timers } from '../timers.ts';
 import { deliver, failedIdentifiers } from './delivery.ts';
+import { toSqsRecord } from './sqs-record.ts';
 
 export interface QueueSourceParts {
   readonly queues: Queues;
