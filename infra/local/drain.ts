@@ -6,13 +6,15 @@ export interface Source {
   stop(): Promise<void>;
 }
 
-const patienceMs = 120_000;
-
 /**
  * Waits until streams and queues hold nothing that could be handled now and no function runs. What waits for
  * a later instant is not waited for.
  */
-export async function drain(sources: readonly Source[], activity: Activity): Promise<void> {
+export async function drain(
+  sources: readonly Source[],
+  activity: Activity,
+  patienceMs: number,
+): Promise<void> {
   const end = performance.now() + patienceMs;
   for (;;) {
     const before = activity.completed;

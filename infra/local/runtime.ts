@@ -36,6 +36,8 @@ export interface RuntimeOptions {
   /** An instant at which the clock stands still until it is moved; it runs when absent. */
   readonly frozenAt?: Date;
   readonly faults?: Faults;
+  /** How long functions, streams and queues may take to come to rest before a move of the clock gives up. */
+  readonly patienceMs?: number;
   /** Prints nothing. */
   readonly quiet?: boolean;
   /** Loads samples into a new data directory; health is not given before it has ended. */
@@ -112,7 +114,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     undo.push(() => timers.close());
     undo.push(() => schedules.stop());
 
-    const settle = () => drain(sources, activity);
+    const settle = () => drain(sources, activity, options.patienceMs ?? 120_000);
     const travel = new TimeTravel({ clock, timers, schedules, database, drain: settle });
     const idle = async (): Promise<void> => {
       await settle();

@@ -1,0 +1,9 @@
+/** The small house as a process of its own, for tests that kill it. */
+import { miniStacks } from './mini.ts';
+import { startRuntime } from '../../../infra/local/runtime.ts';
+
+const [dataDir = ''] = process.argv.slice(2);
+const stacks = miniStacks();
+const runtime = await startRuntime({ dataDir, port: 0, quiet: true, stacks });
+process.once('SIGINT', () => void runtime.stop().then(() => process.exit(0)));
+console.log(runtime.url);
