@@ -59,10 +59,14 @@ const put = (entry: TimelineEntry): WriteRequest => ({
   },
 });
 
-/** By time, then by the event's own name: a redelivered event finds its own place again. */
-const sortKey = ({ envelope }: TimelineEntry): string => {
+/**
+ * By time; at the same instant what happened to the thing itself before what followed from it; then by the
+ * event's own name, so that a redelivered event finds its own place again.
+ */
+const sortKey = ({ subject, envelope }: TimelineEntry): string => {
   const order = envelope.id.slice(envelope.id.lastIndexOf('.', envelope.id.lastIndexOf('.') - 1) + 1);
   const [version = '', index = ''] = order.split('.');
   const at = new Date(envelope.occurredAt).toISOString();
-  return `${at}#${envelope.subject}#${version.padStart(7, '0')}.${index.padStart(3, '0')}`;
+  const own = subject === envelope.subject ? '0' : '1';
+  return `${at}#${own}#${envelope.subject}#${version.padStart(7, '0')}.${index.padStart(3, '0')}`;
 };

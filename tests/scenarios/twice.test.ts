@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { electrosmart, popsOrder } from '../support/shops.ts';
+import { World } from '../support/world.ts';
+
+/** The first story again, every stream record and every queue message delivered twice: the same messages, once. */
+it('everything delivered twice is said once', async () => {
+  await using world = await World.start({
+    at: '2026-11-16T08:00:00Z',
+    faults: { delivery: () => 'duplicate' },
+  });
+  const store = await world.store(electrosmart);
+  const shop = world.as(store, 'storefront');
+  await shop('POST', '/v1/orders', popsOrder());
+  await shop('POST', '/v1/orders/ES-1001/status', { stage: 'preparing' });
+  await world.advance('P3D');
+  await shop('POST', '/v1/orders/ES-1001/status', { stage: 'delivered' });
+  await world.idle();
+  await world.advance('PT2H');
+  expect((await world.mail()).map(({ subject }) => subject)).toEqual([
+    'Comanda ES-1001 întârzie: ce știm acum · ElectroSmart',
+    'Comanda ES-1001 a fost livrată · ElectroSmart',
+  ]);
+  expect((await world.alerts()).map(({ subject, to }) => `${to} ${subject}`)).toEqual([
+    'ioana@electrosmart.example ElectroSmart: 1 alerta: limita se apropie',
+    'ioana@electrosmart.example ElectroSmart: 1 alerta: limita depasita',
+    'vlad@electrosmart.example ElectroSmart: 1 alerta: nepreluat la timp, trece la dumneavoastra',
+    '+40722000111 ',
+  ]);
+});
+
+/** The one declared window: the sender dies after the message left and before that is known. */
+it('an e-mail whose sender died goes again, five minutes later; an SMS does not', async () => {
+  const died: string[] = [];
+  await using world = await World.start({
+    at: '2026-11-16T08:00:00Z',
+    faults: {
+      call: ({ service, action, phase, body }) => {
+        if (
+          phase !== 'after' ||
+          !/^(SendEmail|Publish)$/.test(action) ||
+          !/ion\.pop|40722123456/.test(decodeURIComponent(body))
+        )
+          return undefined;
+        if (died.includes(service)) return undefined;
+        died.push(service);
+        return 'crash';
+      },
+    },
+  });
+  const store = await world.store({ ...electrosmart, delays: { tell: ['email', 'sms'] } });
+  const shop = world.as(store, 'storefront');
+  await shop('POST', '/v1/orders', popsOrder());
+  await shop('POST', '/v1/orders/ES-1001/status', { stage: 'preparing' });
+  await world.advance('PT48H10M');
+  expect(died.sort()).toEqual(['ses', 'sns']);
+  const mail = await world.mail();
+  expect(mail.map(({ at }) => at)).toEqual(['2026-11-18T08:02:00.000Z', '2026-11-18T08:07:00.000Z']);
+  expect(new Set(mail.map(({ text }) => text)).size).toBe(1);
+  const texts = (await world.sms()).filter(({ to }) => to === '+40722123456');
+  expect(texts).toHaveLength(1);
+  const failed = await world.as(store, 'operator')('GET', '/v1/notices?state=failed');
+  expect(failed.body.items).toMatchObject([
+    { orderId: 'ES-1001', kind: 'delay', channel: 'sms', why: 'sender-died' },
+  ]);
+});
