@@ -5,7 +5,7 @@ import { problem, ProblemError } from '../../shared/http/problem.ts';
 import type { Credentials, Principal } from '../../shared/stores/credentials.ts';
 import { csrfToken, sessionCookie, sessionPrincipal } from '../../shared/stores/sessions.ts';
 import type { Ports } from './ports.ts';
-import { textOf } from './request.ts';
+import { textOf } from './body.ts';
 
 /** Who is calling, with what the browser sent along. */
 export interface Caller {

@@ -5,10 +5,7 @@ import { read } from '../../shared/http/read.ts';
 import type { Request } from '../../shared/http/request.ts';
 import { type Keyed, keyed } from '../../shared/kernel/receipts.ts';
 import type { Caller } from './authenticate.ts';
-
-const kilobytes = 1_024;
-/** The contract's bound; history and bulk stock say their own. */
-const largestBody = 256 * kilobytes;
+import { textOf } from './body.ts';
 
 /** Reads and checks a request whole, before anything is decided. */
 export function requestOf(event: APIGatewayProxyEventV2, call: Call, caller: Caller): Request {
@@ -40,18 +37,6 @@ function queryOf(event: APIGatewayProxyEventV2, call: Call): unknown {
   throw new ProblemError(
     problem('malformed', { errors: [{ path: unknown, message: 'there is no such parameter' }] }),
   );
-}
-
-/** The body as text, refused beyond its bound before it is read. */
-export function textOf(event: APIGatewayProxyEventV2, largest = largestBody): string {
-  const raw = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (raw.length > largest)
-    throw new ProblemError(
-      problem('too-large', {
-        detail: `At most ${String(largest / kilobytes)} KB. Send it in several calls.`,
-      }),
-    );
-  return raw.toString('utf8');
 }
 
 function bodyOf(event: APIGatewayProxyEventV2, call: Call): unknown {

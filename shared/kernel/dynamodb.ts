@@ -37,8 +37,14 @@ const indexKeys: Record<IndexName, { name: string; pk: string; sk: string }> = {
 
 /** The aggregates in one DynamoDB table: one conditional put per change, never a scan of the table. */
 export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: () => string): HeadStore {
-  async function query(input: Omit<QueryCommandInput, 'TableName'>, page: PageRequest): Promise<Page<Raw>> {
+  async function query(
+    partition: { name: string; value: string },
+    input: Omit<QueryCommandInput, 'TableName'>,
+    page: PageRequest,
+  ): Promise<Page<Raw>> {
     const start = page.cursor === undefined ? undefined : decodeCursor(page.cursor);
+    // A cursor of another list, or of another store's, has no place in this one.
+    if (start && start[partition.name] !== partition.value) throw new BadCursor();
     const command = new QueryCommand({
       TableName: table,
       ...input,
@@ -46,7 +52,7 @@ export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: 
       ...(start ? { ExclusiveStartKey: to(start) } : {}),
     });
     const answer = await client.send(command).catch((error: unknown) => {
-      // A cursor of another list lies outside this query's keys: the caller's mistake, not a fault.
+      // A cursor made up by hand: the caller's mistake, not a fault.
       if (start && error instanceof Error && error.name === 'ValidationException') throw new BadCursor();
       throw error;
     });
@@ -174,6 +180,7 @@ export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: 
 
     async partsBetween(key, from, upTo, page) {
       const found = await query(
+        { name: 'pk', value: keyText(key) },
         {
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
           ExpressionAttributeValues: to({ ':pk': keyText(key), ':from': from, ':to': upTo }),
@@ -190,6 +197,7 @@ export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: 
     async find(index: IndexName, partition: string, range: Range, page: PageRequest) {
       const { name, pk, sk } = indexKeys[index];
       const found = await query(
+        { name: pk, value: partition },
         {
           IndexName: name,
           KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
@@ -208,6 +216,7 @@ export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: 
 
     async due(kind, shard, upTo, page) {
       const found = await query(
+        { name: 'duePk', value: shardOf.partition(kind, shard) },
         {
           IndexName: 'due',
           KeyConditionExpression: 'duePk = :pk AND dueSk <= :to',

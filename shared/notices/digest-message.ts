@@ -142,8 +142,11 @@ function describe({ alert, order, limits }: Line, profile: Profile, locale: Loca
   const reason =
     alert.why === undefined
       ? undefined
-      : (w.reasons[alert.why] ?? (alert.stallId === undefined ? alert.why : undefined));
+      : (w.reasons[alert.why] ??
+        (alert.stallId === undefined && stageLabel(alert.why, locale, profile.stages)));
+  const clocks = alert.stallId !== undefined || alert.type.startsWith('order.promise-');
   const where =
+    clocks &&
     order &&
     limits &&
     w.stage(
@@ -151,8 +154,9 @@ function describe({ alert, order, limits }: Line, profile: Profile, locale: Loca
       length(spent(order.stay.clock, at), locale),
       length(limits.breach, locale),
     );
-  const promised = order?.promise && w.promised(dayAndTime(order.promise.at, locale, profile.timeZone));
-  return [alert.orderId, where, promised, reason].filter((part) => part !== undefined).join(', ');
+  const promised =
+    clocks && order?.promise && w.promised(dayAndTime(order.promise.at, locale, profile.timeZone));
+  return [alert.orderId, where, promised, reason].filter(Boolean).join(', ');
 }
 
 /** In hours up to three days, then in days: the roughness in which people speak of waiting. */

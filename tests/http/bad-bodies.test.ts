@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { inProcess } from '../support/in-process.ts';
+import { electrosmart, popsOrder } from '../support/shops.ts';
+
+type Json = Record<string, unknown>;
+type Path = readonly (string | number)[];
+
+const path = { orderId: 'ES-1', holdId: 'h', stallId: 'ES-1~1', credentialId: 'AAAAAAAAAAA' };
+const full = popsOrder('ES-9', {
+  promisedAt: '2026-11-20T08:00:00Z',
+  buyer: { kind: 'company', name: 'Pop SRL', vatId: 'RO123', orderNumber: 'PO-7' },
+});
+const parcel = {
+  parcelId: 'P1',
+  lines: [{ lineId: '1', quantity: 1 }],
+  carrier: 'Fan',
+  awb: 'AWB1',
+  trackingUrl: 'https://fan.example/1',
+};
+
+/** Each call that takes a body, with a body that it would take. */
+const bodies: [string, Json][] = [
+  ['POST /v1/orders', full],
+  [
+    'POST /v1/orders/{orderId}/status',
+    { stage: 'preparing', occurredAt: '2026-11-16T08:00:00Z', reason: 'r', note: 'n', fact: true },
+  ],
+  [
+    'POST /v1/orders/{orderId}/corrections',
+    { stage: 'preparing', since: '2026-11-16T08:00:00Z', reason: 'r' },
+  ],
+  ['POST /v1/orders/{orderId}/parcels', parcel],
+  [
+    'POST /v1/orders/{orderId}/payment',
+    { state: 'paid', paidAmount: { amount: 1, currency: 'RON' }, reference: 'r' },
+  ],
+  [
+    'POST /v1/orders/{orderId}/promise',
+    { promisedAt: '2026-11-20T08:00:00Z', reason: 'r', notifyCustomer: true },
+  ],
+  [
+    'POST /v1/orders/{orderId}/holds',
+    { reason: 'r', note: 'n', reviewAt: '2026-11-20T08:00:00Z', scope: 'order' },
+  ],
+  ['POST /v1/stalls/{stallId}/acknowledgement', { cause: 'c', note: 'n' }],
+  ['POST /v1/stalls/{stallId}/snooze', { until: '2026-11-20T08:00:00Z', reason: 'r' }],
+  [
+    'PUT /v1/store',
+    {
+      ...electrosmart,
+      quietHours: { from: '21:00', to: '08:00' },
+      escalation: [{ after: 'PT4H', role: 'supervisor' }],
+    },
+  ],
+  ['POST /v1/credentials', { actor: 'dan', roles: ['operator'] }],
+  ['POST /v1/notices/release', { ids: ['n1'], decision: 'send' }],
+  ['POST /v1/notices/preview', { orderId: 'ES-1', kind: 'delay', stage: 'preparing', locale: 'ro' }],
+];
+
+/** Wrong for every field there is: no type, length, range or pattern takes one of these. */
+const junk = [
+  null,
+  {},
+  '',
+  '\u0000',
+  'x\r\nBcc: a@b.example',
+  'x'.repeat(5_000),
+  -1,
+  1e300,
+  { toString: 1 },
+  [[]],
+  [null],
+];
+
+/** Every place in a body: its fields, the members of its lists, and the body itself. */
+function places(value: unknown, at: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return [
+    at,
+    ...Object.entries(value).flatMap(([key, part]) =>
+      places(part, [...at, Array.isArray(value) ? Number(key) : key]),
+    ),
+  ];
+}
+
+function put(value: unknown, at: Path, wrong: unknown): unknown {
+  const [key, ...rest] = at;
+  if (key === undefined) return wrong;
+  if (Array.isArray(value))
+    return value.map((part, n) => (n === key ? put(part, rest, wrong) : (part as unknown)));
+  return { ...(value as Json), [key]: put((value as Json)[key], rest, wrong) };
+}
+
+const valueAt = (value: unknown, at: Path): unknown =>
+  at.reduce<unknown>((part, key) => (part as any)[key], value);
+
+/** The few kinds of junk that some place does take: notes have lines, some objects may be empty. */
+function welcome(route: string, at: string, body: unknown): boolean {
+  const value = valueAt(body, at === '' ? [] : at.split('.'));
+  const empty = JSON.stringify(value) === '{}';
+  return (
+    (at === 'note' && typeof value === 'string' && value.startsWith('x\r\n')) ||
+    (empty && (at === 'attributes' || at === 'contact' || route.endsWith('/acknowledgement')))
+  );
+}
+
+let world: Awaited<ReturnType<typeof inProcess>>;
+beforeAll(async () => {
+  world = await inProcess();
+  await world.call('POST /v1/orders', { body: popsOrder('ES-1') });
+});
+
+const stored = () =>
+  JSON.stringify([
+    [...world.heads.rows.values()].map(({ key, version }) => [key.id, version]),
+    world.heads.parts.size,
+  ]);
+
+describe.each(bodies)('%s', (route, good) => {
+  /** One wrong place in a good body, or a field that does not exist; with the path that the answer must name. */
+  const wrong = fc.oneof(
+    fc
+      .record({ at: fc.constantFrom(...places(good)), junk: fc.constantFrom(...junk) })
+      .map(({ at, junk: value }) => ({
+        body: put(good, at, value),
+        at: at.map(String).join('.'),
+        same: JSON.stringify(valueAt(good, at)) === JSON.stringify(value),
+      })),
+    fc
+      .record({
+        at: fc.constantFrom(
+          ...places(good).filter(
+            (at) =>
+              !Array.isArray(valueAt(good, at)) &&
+              typeof valueAt(good, at) === 'object' &&
+              at.at(-1) !== 'attributes',
+          ),
+        ),
+        name: fc
+          .string({ minLength: 1, maxLength: 12 })
+          .filter((name) => /^[a-z_]+$/i.test(name))
+          .map((name) => `x_${name}`),
+      })
+      .map(({ at, name }) => ({
+        body: put(good, at, { ...(valueAt(good, at) as Json), [name]: 1 }),
+        at: [...at, name].join('.'),
+        same: false,
+      })),
+  );
+
+  it('refuses a thousand bad bodies by the path of the fault, and changes nothing', async () => {
+    const before = stored();
+    await fc.assert(
+      fc.asyncProperty(wrong, async ({ body, at, same }) => {
+        fc.pre(!same && !welcome(route, at, body));
+        // Slowly enough for the shop's budget of requests.
+        world.advance(10);
+        const reply = await world.call(route, { path, body });
+        expect([reply.status, reply.type]).toEqual([422, 'application/problem+json; charset=utf-8']);
+        const paths: string[] = reply.body.errors.map((error: { path: string }) => error.path);
+        // The fault is named where it is, or within what stands in its place.
+        expect(
+          paths.some(
+            (named) =>
+              named === at || named.startsWith(at === '' ? '' : `${at}.`) || route.endsWith('/release'),
+          ),
+        ).toBe(true);
+      }),
+      { numRuns: 1_000, seed: 20261122 },
+    );
+    expect(stored()).toBe(before);
+    expect(world.faults).toEqual([]);
+  });
+
+  it.each(['', '{', '[1,2', 'nul', '\u0000', '<xml/>', '"\ud800'])(
+    'refuses %j, which is no JSON',
+    async (text) => {
+      world.advance(10);
+      const reply = await world.call(route, { path, text });
+      // An acknowledgement may come without a body.
+      if (text === '' && route.endsWith('/acknowledgement')) expect([404, 200]).toContain(reply.status);
+      else expect([reply.status, reply.body.type]).toEqual([400, 'urn:veghe:malformed']);
+    },
+  );
+});

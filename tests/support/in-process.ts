@@ -1,0 +1,92 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { parse } from 'zod/v4/core';
+import { noticeHandlers } from '../../functions/notices/handlers.ts';
+import { orderHandlers } from '../../functions/orders/handlers.ts';
+import { httpFunction } from '../../functions/pipelines/http.ts';
+import { random, type Ports } from '../../functions/pipelines/ports.ts';
+import { storeHandlers } from '../../functions/stores/handlers.ts';
+import type { Timeline } from '../../shared/events/timeline.ts';
+import { routes } from '../../shared/http/routes.ts';
+import { noticesApi } from '../../shared/notices/api.ts';
+import { ordersApi } from '../../shared/orders/api.ts';
+import { storesApi } from '../../shared/stores/api.ts';
+import { profileSchema, roles } from '../../shared/stores/profile.ts';
+import { profilesOf } from '../../shared/stores/profiles.ts';
+import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
+import { instant } from '../../shared/time/instant.ts';
+import { MemoryHeadStore } from './memory-store.ts';
+import { electrosmart } from './shops.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const emptyTimeline: Timeline = {
+  read: async () => ({ items: [], next: null }),
+  write: async () => undefined,
+};
+
+/** The HTTP functions in this process, on a store in memory: for tests that want thousands of calls. */
+export async function inProcess(at = '2026-11-16T08:00:00Z') {
+  const heads = new MemoryHeadStore();
+  let now = instant(Date.parse(at));
+  const faults: unknown[] = [];
+  const clock = () => now;
+  const log = { ...silent, error: (_: string, more?: unknown) => void faults.push(more) };
+  const ports: Ports = { heads, clock, profiles: profilesOf(heads, clock), random, log };
+  const profile = parse(profileSchema, electrosmart);
+  await createStore(ports, profile, { actor: 'test' });
+  const keys = new Map(
+    (await issueForRoles(ports, profile)).map(({ roles: [role], credential }) => [role, credential]),
+  );
+  const served = [
+    [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline: emptyTimeline }))],
+    [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
+    [routes.notices, httpFunction(ports, noticesApi, noticeHandlers(ports))],
+  ] as const;
+
+  async function call(
+    route: string,
+    {
+      path,
+      body,
+      text,
+      role = 'admin',
+      headers = {},
+    }: {
+      path?: Record<string, string>;
+      body?: unknown;
+      /** The body as it is sent, instead of JSON of `body`. */
+      text?: string;
+      role?: (typeof roles)[number];
+      headers?: Record<string, string>;
+    },
+  ) {
+    const handler = served.find(([names]) => (names as readonly string[]).includes(route))![1];
+    const [method = '', template = ''] = route.split(' ');
+    const rawPath = template.replace(/\{(\w+)\}/g, (_, name: string) => path?.[name] ?? '');
+    const event = {
+      version: '2.0',
+      routeKey: route,
+      rawPath,
+      rawQueryString: '',
+      headers: {
+        authorization: `Bearer ${keys.get(role) ?? ''}`,
+        'content-type': 'application/json',
+        ...headers,
+      },
+      pathParameters: Object.fromEntries(
+        [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, path?.[name] ?? '']),
+      ),
+      requestContext: { requestId: 'test', http: { method, path: rawPath } },
+      body: text ?? JSON.stringify(body),
+      isBase64Encoded: false,
+    } as unknown as APIGatewayProxyEventV2;
+    const result = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
+    return {
+      status: result.statusCode ?? 0,
+      type: String(result.headers?.['content-type'] ?? ''),
+      headers: result.headers ?? {},
+      body: result.body ? (JSON.parse(result.body) as any) : undefined,
+    };
+  }
+
+  return { call, heads, faults, ports, profile, advance: (ms: number) => (now = instant(now + ms)) };
+}
