@@ -1,7 +1,6 @@
 /** Runs a synthesized template on one machine. */
 import { mkdirSync } from 'node:fs';
 import { Activity } from './activity.ts';
-import { Clock } from './clock.ts';
 import { controlFace } from './control/control.ts';
 import { Credentials } from './control/credentials.ts';
 import { Database } from './database.ts';
@@ -21,7 +20,7 @@ import { startTableServer } from './table-server.ts';
 import { type Stack } from './template/assembly.ts';
 import { type Model } from './template/model.ts';
 import { readModel } from './template/read-model.ts';
-import { TimeTravel, readOffset } from './time-travel.ts';
+import { restoreClock, TimeTravel } from './time-travel.ts';
 import { Timers } from './timers.ts';
 
 export interface RuntimeOptions {
@@ -91,7 +90,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const call = tableClient(tableServer.endpoint, region);
     await makeTables(call, model.tables);
 
-    const clock = new Clock(readOffset(database), options.frozenAt?.getTime());
+    const clock = restoreClock(database, options.frozenAt);
     const timers = new Timers(clock);
     const activity = new Activity();
     const log = new FunctionLog(dataDir, quiet);

@@ -1,5 +1,5 @@
 /** Moves the clock through every instant at which something is to be done, and lets it be done. */
-import { type Clock } from './clock.ts';
+import { Clock } from './clock.ts';
 import { type Database } from './database.ts';
 import { type Schedules } from './schedules.ts';
 import { type Timers } from './timers.ts';
@@ -14,7 +14,8 @@ export interface TimeTravelParts {
 
 /** More steps at one and the same instant mean that something re-arms itself without end. */
 const stepsPerInstant = 1000;
-const setting = 'clock-offset';
+const offsetSetting = 'clock-offset';
+const instantSetting = 'clock-instant';
 
 export class TimeTravel {
   private readonly parts: TimeTravelParts;
@@ -71,9 +72,14 @@ export class TimeTravel {
   /** Stops the clock at an instant, on disk as well: a killed runtime goes on from there. */
   private stand(at: number): void {
     this.parts.clock.freeze(at);
-    this.parts.database.writeSetting(setting, String(Math.round(at - Date.now())));
+    this.parts.database.writeSetting(offsetSetting, String(Math.round(at - Date.now())));
+    this.parts.database.writeSetting(instantSetting, String(at));
   }
 }
 
-/** How far the last run had moved its clock. */
-export const readOffset = (database: Database): number => Number(database.readSetting(setting) ?? 0);
+/** The clock as the last run left it; one that stands still does not go back behind that run either. */
+export function restoreClock(database: Database, frozenAt: Date | undefined): Clock {
+  const offset = Number(database.readSetting(offsetSetting) ?? 0);
+  const instant = Number(database.readSetting(instantSetting) ?? 0);
+  return new Clock(offset, frozenAt === undefined ? undefined : Math.max(frozenAt.getTime(), instant));
+}

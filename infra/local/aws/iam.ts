@@ -32,9 +32,16 @@ function applies(statement: Statement, access: Access): boolean {
     (Resource === undefined ? NotResource !== undefined && !resources(NotResource) : resources(Resource)) &&
     (Principal === undefined || meansService(Principal, access.service)) &&
     Object.entries(Condition).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, expected]) => holds(operator, list(expected), access.context?.[key])),
+      Object.entries(keys).every(([key, expected]) =>
+        holds(operator, list(expected), contextValue(access, key)),
+      ),
     )
   );
+}
+
+/** Condition keys are the same in upper and lower case. */
+function contextValue({ context = {} }: Access, key: string): string | undefined {
+  return Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
 function meansService(principal: NonNullable<Statement['Principal']>, service: string | undefined): boolean {

@@ -73,6 +73,7 @@ export interface QueueSourceModel {
 
 export interface RuleModel {
   readonly name: string;
+  readonly arn: string;
   readonly bus: string;
   readonly pattern: Json;
   readonly targets: readonly {

@@ -72,7 +72,15 @@ function readRules(resolver: Resolver): RuleModel[] {
       };
     });
     const bus = String(properties['EventBusName'] ?? 'default').replace(/^.*event-bus\//, '');
-    return [{ name: resource.name, bus, pattern: properties['EventPattern'] ?? {}, targets }];
+    return [
+      {
+        name: resource.name,
+        arn: resolver.arnOf(resource),
+        bus,
+        pattern: properties['EventPattern'] ?? {},
+        targets,
+      },
+    ];
   });
 }
 

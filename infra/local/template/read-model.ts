@@ -1,5 +1,6 @@
 import { type Stack } from './assembly.ts';
 import { type Place } from './attributes.ts';
+import { checkWiring } from './check-wiring.ts';
 import { checkTypes } from './known-types.ts';
 import { type Model } from './model.ts';
 import { readFunctions } from './read-functions.ts';
@@ -15,7 +16,7 @@ export function readModel(stacks: readonly Stack[], place: Place): Model {
   checkTypes(stacks);
   const resolver = new Resolver(stacks, place);
   const tables = readTables(resolver);
-  return {
+  const model: Model = {
     place,
     tables,
     functions: readFunctions(resolver),
@@ -26,4 +27,6 @@ export function readModel(stacks: readonly Stack[], place: Place): Model {
     buckets: resolver.ofType('AWS::S3::Bucket').map((bucket) => bucket.name),
     resourcePolicies: readResourcePolicies(resolver),
   };
+  checkWiring(model);
+  return model;
 }

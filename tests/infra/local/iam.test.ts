@@ -45,6 +45,7 @@ it('asks conditions, and a missing key meets none', () => {
   const statement = allow({ Condition: { StringEquals: { 'ses:FromAddress': 'a@example.com' } } });
   expect(isAllowed([statement], { ...get, context: { 'ses:FromAddress': 'a@example.com' } })).toBe(true);
   expect(isAllowed([statement], { ...get, context: { 'ses:FromAddress': 'b@example.com' } })).toBe(false);
+  expect(isAllowed([statement], { ...get, context: { 'SES:fromaddress': 'a@example.com' } })).toBe(true);
   expect(isAllowed([statement], get)).toBe(false);
   const insecure = allow({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
   expect(isAllowed([allow({}), insecure], get)).toBe(true);

@@ -9,14 +9,15 @@ import { fileURLToPath } from 'node:url';
 import { type Runtime, type RuntimeOptions, startRuntime } from '../../../infra/local/runtime.ts';
 import { type Json, type Stack, type TemplateResource } from '../../../infra/local/template/assembly.ts';
 
-/** Where handlers find `@aws-sdk`. */
-const cache = fileURLToPath(new URL('../../../node_modules/.cache/veghe-tests', import.meta.url));
+/** Handlers lie in temporary directories and find `@aws-sdk` from here. */
+const repository = fileURLToPath(new URL('../../../package.json', import.meta.url));
 
 const head = `
-  const { DynamoDBClient, PutItemCommand, QueryCommand, UpdateItemCommand, ScanCommand, GetItemCommand } = require('@aws-sdk/client-dynamodb');
-  const { EventBridgeClient, PutEventsCommand } = require('@aws-sdk/client-eventbridge');
-  const { SESClient, SendEmailCommand } = require('@aws-sdk/client-ses');
-  const { SNSClient, PublishCommand, SubscribeCommand } = require('@aws-sdk/client-sns');
+  const packages = require('node:module').createRequire('${repository}');
+  const { DynamoDBClient, PutItemCommand, QueryCommand, UpdateItemCommand, ScanCommand, GetItemCommand } = packages('@aws-sdk/client-dynamodb');
+  const { EventBridgeClient, PutEventsCommand } = packages('@aws-sdk/client-eventbridge');
+  const { SESClient, SendEmailCommand } = packages('@aws-sdk/client-ses');
+  const { SNSClient, PublishCommand, SubscribeCommand } = packages('@aws-sdk/client-sns');
   const db = new DynamoDBClient({}), bus = new EventBridgeClient({}), ses = new SESClient({}), sns = new SNSClient({});
   const table = process.env.TABLE;
 `;
@@ -93,6 +94,11 @@ function lambda(name: string, timeout: number): Record<string, TemplateResource>
               Resource: [get('Table', 'Arn'), { 'Fn::Join': ['', [get('Table', 'Arn'), '/index/*']] }],
             },
             { Effect: 'Allow', Action: ['events:PutEvents', 'ses:Send*', 'sns:*'], Resource: '*' },
+            {
+              Effect: 'Allow',
+              Action: ['sqs:*', 'dynamodb:*Stream*', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+              Resource: '*',
+            },
           ],
         },
       },
@@ -134,6 +140,20 @@ export function miniResources(timeout = 10): Record<string, TemplateResource> {
         QueueName: 'work',
         VisibilityTimeout: 60,
         RedrivePolicy: { deadLetterTargetArn: get('DeadLetters', 'Arn'), maxReceiveCount: 2 },
+      },
+    },
+    QueuePolicy: {
+      Type: 'AWS::SQS::QueuePolicy',
+      Properties: {
+        Queues: [ref('Queue'), ref('DeadLetters')],
+        PolicyDocument: {
+          Statement: ['events', 'sns'].map((service) => ({
+            Effect: 'Allow',
+            Action: 'sqs:SendMessage',
+            Principal: { Service: `${service}.amazonaws.com` },
+            Resource: '*',
+          })),
+        },
       },
     },
     Rule: {
@@ -209,13 +229,15 @@ export interface MiniOptions extends Partial<Omit<RuntimeOptions, 'stacks'>> {
 }
 
 /** Writes the handlers and gives the stack that points to them. */
-export function miniStacks(changed: Handlers = {}, resources = miniResources()): Stack[] {
-  mkdirSync(cache, { recursive: true });
-  const home = mkdtempSync(join(cache, 'functions-'));
+export function miniStacks(
+  changed: Handlers = {},
+  resources = miniResources(),
+  home = temporaryDirectory(),
+): Stack[] {
   const assets: Record<string, string> = {};
   for (const [name, body] of Object.entries({ ...handlers, ...changed })) {
     const directory = join(home, name);
-    mkdirSync(directory);
+    mkdirSync(directory, { recursive: true });
     writeFileSync(
       join(directory, 'index.cjs'),
       `${head}\nexports.handler = async (event, context) => {${body}\n};`,

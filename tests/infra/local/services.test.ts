@@ -100,6 +100,20 @@ it('tells what the mailbox simulator makes of a mail to the queue that asked for
         EventDestination: { MatchingEventTypes: ['bounce'], SnsDestination: { TopicARN: { Ref: 'Topic' } } },
       },
     },
+    TopicPolicy: {
+      Type: 'AWS::SNS::TopicPolicy',
+      Properties: {
+        Topics: [{ Ref: 'Topic' }],
+        PolicyDocument: {
+          Statement: {
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'ses.amazonaws.com' },
+            Resource: '*',
+          },
+        },
+      },
+    },
     Subscription: {
       Type: 'AWS::SNS::Subscription',
       Properties: {

@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { type Json, type Stack, type Template } from '../../../infra/local/template/assembly.ts';
 import { checkTypes } from '../../../infra/local/template/known-types.ts';
 import { readModel } from '../../../infra/local/template/read-model.ts';
 import { Resolver } from '../../../infra/local/template/resolver.ts';
-import { miniStacks } from './mini.ts';
+import { cleanUp, miniResources, miniStacks } from './mini.ts';
+
+afterEach(cleanUp);
 
 const place = { region: 'eu-central-1', account: '000000000000', url: 'http://127.0.0.1:3000' };
 
@@ -119,4 +121,11 @@ it('reads what a template wires', () => {
     { name: 'work', visibilityMs: 60_000, deadLetters: 'dead', maxReceives: 2 },
   ]);
   expect(model.schedules).toMatchObject([{ name: 'scan', functionName: 'scan', input: { due: 'item' } }]);
+});
+
+it('stops at wiring that AWS would not let happen, naming who may not do what', () => {
+  const { QueuePolicy: _, ...resources } = miniResources();
+  expect(() => readModel(miniStacks({}, resources), place)).toThrow(
+    'rule mini-Rule may not sqs:SendMessage on arn:aws:sqs:eu-central-1:000000000000:work',
+  );
 });

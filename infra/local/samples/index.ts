@@ -1,0 +1,47 @@
+/** Loads the sample shops into a new data directory, through the doors that everybody uses. */
+import { type ProfileInput } from '../../../shared/stores/profile.ts';
+import { electrosmartOrders, fashionpointOrders, giftexpressOrders, intakeOf } from './orders.ts';
+import { electrosmart, fashionpoint, giftexpress } from './shops.ts';
+
+const shops = [
+  [electrosmart, electrosmartOrders],
+  [fashionpoint, fashionpointOrders],
+  [giftexpress, giftexpressOrders],
+] as const;
+
+interface Running {
+  readonly url: string;
+  now(): Date;
+}
+
+/** Opens a shop by the control face; answers its storefront's credential. */
+export async function openShop(url: string, profile: ProfileInput): Promise<Record<string, string>> {
+  const { credentials } = (await post(`${url}/_local/stores`, profile)) as {
+    credentials: { roles: string[]; credential: string }[];
+  };
+  return Object.fromEntries(
+    credentials.flatMap(({ roles, credential }) => roles.map((role) => [role, credential])),
+  );
+}
+
+/** A call that must succeed. */
+export async function post(url: string, body: unknown, credential = ''): Promise<unknown> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(credential && { authorization: `Bearer ${credential}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`POST ${url}: ${String(answer.status)} ${await answer.text()}`);
+  return answer.json();
+}
+
+export async function seed({ url, now }: Running): Promise<void> {
+  const at = now().getTime();
+  for (const [profile, orders] of shops) {
+    const { storefront } = await openShop(url, profile);
+    for (const order of orders) await post(`${url}/v1/orders`, intakeOf(order, at), storefront);
+  }
+}
