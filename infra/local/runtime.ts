@@ -68,7 +68,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   mkdirSync(dataDir, { recursive: true });
   const undo: Undo[] = [];
   const server = new HttpServer();
+  let stopping = false;
   const stop = async (): Promise<void> => {
+    stopping = true;
     await server.close();
     for (const step of undo.splice(0).reverse()) await step();
   };
@@ -87,6 +89,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       options.stacks,
     ]);
     const model = readModel(stacks, { region, account, url });
+    void tableServer.ended.then(() => {
+      if (!stopping)
+        process.stderr.write('The table server has ended by itself: stop Veghe and start it again.\n');
+    });
     const call = tableClient(tableServer.endpoint, region);
     await makeTables(call, model.tables);
 

@@ -61,7 +61,7 @@ export class FunctionHost {
   async stop(): Promise<void> {
     const { sandbox } = this;
     this.sandbox = undefined;
-    if (sandbox !== undefined) await end(sandbox, exited('the runtime stops'));
+    if (sandbox !== undefined) await end(sandbox, stopped);
   }
 
   private run(event: string): Promise<Result> {
@@ -84,7 +84,7 @@ export class FunctionHost {
       const finish = (result: Result): void => {
         clearTimeout(timeout);
         if (!sandbox.pending.delete(id)) return;
-        if (!result.ok) this.report(result.error);
+        if (!result.ok && result !== stopped) this.report(result.error);
         resolve(result);
         if (sandbox.retired && sandbox.pending.size === 0) void sandbox.worker.terminate();
       };
@@ -152,6 +152,12 @@ export class FunctionHost {
     return sandbox;
   }
 }
+
+/** Nobody's failure: the next run takes up what was under way. */
+export const stopped: Result = {
+  ok: false,
+  error: { errorType: 'Runtime.Stopped', errorMessage: 'the runtime stops', trace: [] },
+};
 
 const exited = (errorMessage: string): Result => ({
   ok: false,

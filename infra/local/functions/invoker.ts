@@ -1,7 +1,7 @@
 import { type Clock } from '../clock.ts';
 import { type Queues } from '../queues.ts';
 import { type Timers } from '../timers.ts';
-import { type FunctionHost, type Result } from './function-host.ts';
+import { type FunctionHost, type Result, stopped } from './function-host.ts';
 
 /** Lambda waits a minute before the first retry and two before the second. */
 const retryAfterMs = [60_000, 120_000];
@@ -37,7 +37,7 @@ export class Invoker {
 
   private async attempt(host: FunctionHost, event: unknown, retries: number): Promise<void> {
     const result = await host.invoke(event);
-    if (result.ok) return;
+    if (result.ok || result === stopped) return;
     const { model } = host;
     if (retries < model.retries) {
       const at = this.clock.now() + (retryAfterMs[retries] ?? 120_000);

@@ -1,7 +1,7 @@
 import { matches } from '../aws/pattern.ts';
 import { type Clock } from '../clock.ts';
 import { type Faults } from '../faults.ts';
-import { type FunctionHost } from '../functions/function-host.ts';
+import { type FunctionHost, stopped } from '../functions/function-host.ts';
 import { type Message, type Queues } from '../queues.ts';
 import { type Json } from '../template/assembly.ts';
 import { type QueueSourceModel } from '../template/model.ts';
@@ -89,6 +89,8 @@ export class QueueSource {
       { source: 'queue', functionName: model.functionName, records, attempt },
       faults,
     );
+    // Left as handed out: the next run takes such messages up at once.
+    if (result === stopped) return;
     const ids = wanted.map(({ messageId }) => messageId);
     const failed = failedIdentifiers(result, model.partial, ids) ?? ids;
     queues.delete(wanted.filter(({ messageId }) => !failed.includes(messageId)).map(({ id }) => id));

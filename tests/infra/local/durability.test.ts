@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { readCommandOf } from '../../../infra/local/processes.ts';
 import { type Runtime } from '../../../infra/local/runtime.ts';
+import { startTableServer } from '../../../infra/local/table-server.ts';
 import { cleanUp, listOf, put, startMini, temporaryDirectory } from './mini.ts';
 
 afterEach(cleanUp);
@@ -125,4 +126,35 @@ it('starts Veghe itself by npm start’s command and ends cleanly on SIGINT, the
   expect(said).toContain('/_local/inbox');
   expect(readCommandOf(tables)).toBeUndefined();
   expect(existsSync(join(dataDir, 'tables.pid'))).toBe(false);
+});
+
+it('runs on a table server that is somebody else’s', async () => {
+  const server = await startTableServer();
+  const runtime = await startMini({ tableEndpoint: server.endpoint });
+  await put(runtime, 'a', { note: 'n' });
+  await runtime.idle();
+  expect(await listOf(runtime, 'mail')).toMatchObject([{ subject: 'n' }]);
+  await runtime.stop();
+  await server.stop();
+});
+
+it('calls nothing failed that it ended itself', async () => {
+  const dataDir = temporaryDirectory();
+  let entered: () => void = () => {};
+  const underWay = new Promise<void>((resolve) => (entered = resolve));
+  const delivery = ({ source }: { source: string }) => {
+    if (source === 'queue') setImmediate(entered);
+    return undefined;
+  };
+  const first = await startMini({
+    dataDir,
+    faults: { delivery },
+    handlers: { consumer: `await new Promise(() => {});` },
+  });
+  await put(first, 'a', { note: 'n' });
+  await underWay;
+  await first.stop();
+  const second = await startMini({ dataDir });
+  await second.idle();
+  expect(await listOf(second, 'mail')).toMatchObject([{ subject: 'n' }]);
 });
