@@ -84,6 +84,7 @@ export const functions: readonly FunctionSpec[] = [
         'order.stall-returned',
         'order.stall-escalated',
         'order.promise-at-risk',
+        'order.delay-expected',
         'order.promise-missed',
         'order.hold-review-due',
         'order.status-contradicted',

@@ -11,7 +11,7 @@ export function queueFunction<Message>(
     const results = await Promise.all(
       event.Records.map(async ({ messageId, body }) => {
         try {
-          await handle(JSON.parse(body) as Message);
+          await handle(messageIn<Message>(body));
           return [];
         } catch (error) {
           ports.log.warn('message failed', { messageId, error });
@@ -21,4 +21,10 @@ export function queueFunction<Message>(
     );
     return { batchItemFailures: results.flat() };
   });
+}
+
+/** A rule passes the event's detail on; what it failed to pass, and was redriven, may still be in its envelope. */
+function messageIn<Message>(body: string): Message {
+  const message = JSON.parse(body) as Message & { 'detail-type'?: string; detail?: Message };
+  return message['detail-type'] !== undefined && message.detail !== undefined ? message.detail : message;
 }

@@ -67,7 +67,7 @@ console.log(quote(warning?.text ?? ''));
 
 await runtime.advance(12 * 3_600_000);
 say(
-  'The limit passes: the stall is raised. Thursday will probably be missed, so Mr Pop is told once, the truth and a new date:',
+  'Thursday will now probably be missed: Mr Pop is told once, the truth and a new date. The limit passes, and the stall is raised to Ioana:',
   '/_local/inbox',
 );
 const [delay] = await sent('mail');

@@ -23,6 +23,7 @@ const listeners: Readonly<Record<string, Role>> = {
   'order.stall-returned': 'operator',
   'order.stall-escalated': 'supervisor',
   'order.promise-at-risk': 'operator',
+  'order.delay-expected': 'operator',
   'order.promise-missed': 'operator',
   'order.hold-review-due': 'operator',
   'order.status-contradicted': 'operator',
@@ -34,6 +35,8 @@ const listeners: Readonly<Record<string, Role>> = {
 /** The alert that an event calls for, if any, and the role that gets it. */
 export function alertOf(event: Envelope): { role: string; alert: Alert } | undefined {
   const { type, data, subject } = event;
+  // Without a promise it comes with the stall, which staff hear of anyway.
+  if (type === 'order.delay-expected' && data['promisedAt'] === undefined) return undefined;
   const role = typeof data['role'] === 'string' ? data['role'] : listeners[type];
   if (role === undefined) return undefined;
   const orderId = typeof data['orderId'] === 'string' ? data['orderId'] : /^order\/(.+)$/.exec(subject)?.[1];

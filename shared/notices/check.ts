@@ -62,7 +62,7 @@ function staleness(notice: Notice, { order, profile, rules, at, toldWrong }: Fac
     case 'delay': {
       if (!isOpen(order) || order.stay.n !== notice.stay) return 'moved-on';
       const date = order.promise?.at ?? usualDate(order, rules);
-      return forecast(order, rules, at).p50 > date ? undefined : 'on-time-again';
+      return forecast(order, rules, at).p50 > rules.endOfDay(date) ? undefined : 'on-time-again';
     }
     case 'promise':
       return isOpen(order) && order.promise ? undefined : 'moved-on';

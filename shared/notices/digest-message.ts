@@ -35,6 +35,7 @@ const ro: StaffWords = {
     'order.stalled': 'Limită depășită',
     'order.stall-returned': 'Revine: nu s-a mișcat de la preluare',
     'order.promise-missed': 'Data promisă a trecut',
+    'order.delay-expected': 'Data promisă va fi probabil depășită; clientul află acum',
     'order.promise-at-risk': 'Data promisă este în pericol',
     'order.stall-warned': 'Limita se apropie',
     'order.hold-review-due': 'Comenzi oprite, de revăzut',
@@ -70,6 +71,7 @@ const en: StaffWords = {
     'order.stalled': 'Past the limit',
     'order.stall-returned': 'Back again: not moved since it was taken',
     'order.promise-missed': 'The promised date has passed',
+    'order.delay-expected': 'The promised date will probably be missed; the customer is told',
     'order.promise-at-risk': 'The promised date is at risk',
     'order.stall-warned': 'Close to the limit',
     'order.hold-review-due': 'Holds to look at again',
@@ -144,7 +146,10 @@ function describe({ alert, order, limits }: Line, profile: Profile, locale: Loca
       ? undefined
       : (w.reasons[alert.why] ??
         (alert.stallId === undefined && stageLabel(alert.why, locale, profile.stages)));
-  const clocks = alert.stallId !== undefined || alert.type.startsWith('order.promise-');
+  const clocks =
+    alert.stallId !== undefined ||
+    alert.type.startsWith('order.promise-') ||
+    alert.type === 'order.delay-expected';
   const where =
     clocks &&
     order &&

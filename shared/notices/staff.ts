@@ -104,7 +104,8 @@ function stillTrue({ type, stallId: stall }: Alert, order: Order | undefined): b
     if (!order || !isOpen(order) || stallId(order) !== stall) return false;
     return type !== 'order.stall-warned' || order.stay.alarm?.level === 'warned';
   }
-  return !type.startsWith('order.promise-') || (order !== undefined && isOpen(order));
+  const dated = type.startsWith('order.promise-') || type === 'order.delay-expected';
+  return !dated || (order !== undefined && isOpen(order));
 }
 
 const fill = (profile: Profile, role: string): Person[] =>

@@ -105,9 +105,10 @@ function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
 }
 
 /**
- * The promise clock. Staff hear when the date is no longer nine times in ten kept, the customer when it will
- * probably (more likely than not) be missed. Without a promised date the usual one counts, and the customer
- * hears only of an order that is stalled: nobody promised him anything.
+ * The promise clock. The customer hears when the day he was promised will probably (more likely than not) be
+ * missed. Without a promise the usual day counts, and only of an order that is stalled: nobody promised anything.
+ * Staff hear earlier, when waiting has made the date unsafe (it was kept nine times in ten, and is no more), and
+ * when it has passed. A date that was tight from the start says nothing new by being tight.
  */
 function date(order: OpenOrder, rules: OrderRules): Appointment[] {
   const { promise, late = {}, stay } = order;
@@ -116,30 +117,30 @@ function date(order: OpenOrder, rules: OrderRules): Appointment[] {
     const { p50, p90 } = forecast(order, rules, at);
     return { at, p50, p90, stay: stay.n, ...(promise ? { promisedAt: promise.at } : {}) };
   };
-  const found: Appointment[] = [];
-  const begun = stay.since;
+  const expected = (day: Instant, from: Instant): Appointment[] => {
+    if (late.expected !== undefined) return [];
+    const at = passes(order, rules, 'p50', rules.endOfDay(day), from);
+    return [{ at, event: (now) => ({ type: 'order.delay-expected', data: say(now) }) }];
+  };
   if (!promise) {
     const { raisedAt } = stay.alarm ?? {};
-    if (raisedAt === undefined || late.expected !== undefined) return [];
-    const due = passes(order, rules, 'p50', usualDate(order, rules), raisedAt);
-    return [{ at: due, event: (at) => ({ type: 'order.delay-expected', data: say(at) }) }];
+    return raisedAt === undefined ? [] : expected(usualDate(order, rules), raisedAt);
   }
-  if (late.risk === undefined)
-    found.push({
-      at: passes(order, rules, 'p90', promise.at, begun),
-      event: (at) => ({ type: 'order.promise-at-risk', data: say(at) }),
-    });
-  if (late.expected === undefined)
-    found.push({
-      at: passes(order, rules, 'p50', promise.at, begun),
-      event: (at) => ({ type: 'order.delay-expected', data: say(at) }),
-    });
-  if (late.missed === undefined)
-    found.push({
-      at: latest(promise.at, begun),
-      event: (at) => ({ type: 'order.promise-missed', data: say(at) }),
-    });
-  return found;
+  const risk = passes(order, rules, 'p90', promise.at, stay.since);
+  return [
+    ...(late.risk === undefined && risk > stay.since
+      ? [{ at: risk, event: (at: Instant): OrderEvent => ({ type: 'order.promise-at-risk', data: say(at) }) }]
+      : []),
+    ...expected(promise.at, stay.since),
+    ...(late.missed === undefined
+      ? [
+          {
+            at: latest(promise.at, stay.since),
+            event: (at: Instant): OrderEvent => ({ type: 'order.promise-missed', data: say(at) }),
+          },
+        ]
+      : []),
+  ];
 }
 
 function reviews(order: OpenOrder): Appointment[] {

@@ -1,7 +1,8 @@
 import { type Channel, type Profile, type Role } from '../stores/profile.ts';
 import { Workflow } from '../stores/workflow.ts';
-import { type Duration, duration, hours, parseDuration } from '../time/instant.ts';
+import { type Duration, duration, hours, type Instant, parseDuration } from '../time/instant.ts';
 import { fromQuantiles, type LogNormal } from '../time/lognormal.ts';
+import { endOfDay } from '../time/zone.ts';
 
 /** The part of a shop's profile that decides about orders, made ready to reckon with. */
 export interface OrderRules {
@@ -12,6 +13,8 @@ export interface OrderRules {
   readonly escalation: readonly EscalationStep[];
   readonly acknowledgedReturnsAfter: Duration;
   readonly holdReviewAfter: Duration;
+  /** The midnight, on the shop's wall clock, that ends the day of an instant: a date is kept until then. */
+  endOfDay(at: Instant): Instant;
   /** The first stage from which parcels have a stage each. */
   readonly parcelsFrom: string | undefined;
 }
@@ -29,8 +32,8 @@ export interface EscalationStep {
 
 /** Three quarters of the limit leave time to act without crying wolf early. */
 const warningShare = 0.75;
-/** A limit is meant for the few slowest orders: of a log-normal with these shares about one in twenty passes it. */
-const usualShare = { p50: 0.25, p90: 0.75 };
+/** A limit is meant for the few slowest orders: of a log-normal with these shares three in a hundred pass it. */
+const usualShare = { p50: 0.2, p90: 0.6 };
 
 export function orderRules(profile: Profile): OrderRules {
   const flow = new Workflow(profile);
@@ -52,6 +55,7 @@ export function orderRules(profile: Profile): OrderRules {
     escalation: escalationOf(profile).map((step) => ({ ...step, after: read(step.after) })),
     acknowledgedReturnsAfter: read(profile.acknowledgedReturnsAfter),
     holdReviewAfter: read(profile.holdReviewAfter),
+    endOfDay: (at) => endOfDay(at, profile.timeZone),
     parcelsFrom: profile.stages.find((stage) => stage.parcels)?.name,
   };
 }

@@ -59,7 +59,7 @@ const bodies: [string, Json][] = [
 ];
 
 /** Wrong for every field there is: no type, length, range or pattern takes one of these. */
-const junk = [
+const junk: unknown[] = [
   null,
   {},
   '',

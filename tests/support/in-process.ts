@@ -10,7 +10,7 @@ import { routes } from '../../shared/http/routes.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { storesApi } from '../../shared/stores/api.ts';
-import { profileSchema, roles } from '../../shared/stores/profile.ts';
+import { profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
 import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
 import { instant } from '../../shared/time/instant.ts';
@@ -55,7 +55,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
       body?: unknown;
       /** The body as it is sent, instead of JSON of `body`. */
       text?: string;
-      role?: (typeof roles)[number];
+      role?: Role;
       headers?: Record<string, string>;
     },
   ) {
