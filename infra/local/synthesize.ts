@@ -16,8 +16,10 @@ export function synthesize(directory: string): Promise<readonly Stack[]> {
 
 const { synthesizeTo } = (workerData ?? {}) as { synthesizeTo?: string };
 if (!isMainThread && synthesizeTo !== undefined) {
-  const [{ build }, { bundle }] = await Promise.all([import('../app.ts'), import('../bundle.ts')]);
-  const bundles = await bundle({ directory: join(synthesizeTo, 'functions'), sourcemap: true });
+  const { bundle } = await import('../bundle.ts');
+  // esbuild is a process of its own: it bundles while this thread loads the CDK.
+  const bundling = bundle({ directory: join(synthesizeTo, 'functions'), sourcemap: true });
+  const [bundles, { build }] = await Promise.all([bundling, import('../app.ts')]);
   const assembly = await build({ outdir: join(synthesizeTo, 'cdk.out'), bundles });
   parentPort?.postMessage(assembly.directory);
 }
