@@ -32,7 +32,8 @@ module.exports = {
     },
     {
       name: 'adapters-stay-at-home',
-      comment: 'Capabilities use each other’s types, never each other’s adapters; the kernel’s is everybody’s.',
+      comment:
+        'Capabilities use each other’s types, never each other’s adapters; the kernel’s is everybody’s.',
       severity: 'error',
       from: { path: '^shared/([^/]+)/' },
       to: { path: `^shared/(?!kernel/)[^/]+${adapters}`, pathNot: '^shared/$1/' },
@@ -50,6 +51,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -57,6 +57,7 @@ export function sesMailer(from: string, configurationSet: string): Mailer {
  * characters at the most, so a long name is cut into several, between characters.
  */
 export function encodedWord(name: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9 ]*$/.test(name)) return name;
   const words: string[] = [];
   let piece = '';
   for (const mark of name) {

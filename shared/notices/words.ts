@@ -183,14 +183,14 @@ const en: Words = {
   otherStage: (order, label) =>
     stage(label, `Order ${order}: ${label}`, `Order ${order} is now at the stage “${label}”.`),
   range: (likely, latest) =>
-    likely === latest ? `most likely ${likely}` : `most likely ${likely}, at the latest ${latest}`,
-  expected: 'It reaches you',
+    likely === latest ? `most likely on ${likely}` : `most likely on ${likely}, at the latest on ${latest}`,
+  expected: 'We expect it to reach you',
   parcel: (carrier, awb) => `${carrier}, tracking number ${awb}`,
   track: 'Track the parcel',
   delay: {
     subject: (order) => `Order ${order} is late: what we know now`,
     body: (order, label, since) =>
-      `Order ${order} has been “${label}” since ${since}, longer than it should. We are sorry for the delay.`,
+      `Order ${order} has been at the stage “${label}” since ${since}, longer than it should. We are sorry for the delay.`,
     promised: (date) => `The date we promised, ${date}, will probably be missed.`,
     next: 'You need not do anything: we write to you when the order moves on.',
     sms: (order, range) => `order ${order} is late, we are sorry. It arrives ${range}.`,

@@ -29,7 +29,7 @@ it('everything delivered twice is said once', async () => {
 });
 
 /** A shop that tells of delays on one channel, and a sender that dies right after the message has left. */
-async function senderDies(channel: 'email' | 'sms'): Promise<{ world: World; store: string }> {
+async function senderDies(channel: 'email' | 'sms') {
   let died = false;
   const world = await World.start({
     at: '2026-11-16T08:00:00Z',
@@ -49,21 +49,20 @@ async function senderDies(channel: 'email' | 'sms'): Promise<{ world: World; sto
   await shop('POST', '/v1/orders/ES-1001/status', { stage: 'preparing' });
   await world.advance('PT48H10M');
   expect(died).toBe(true);
-  return { world, store };
+  return { world, store, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
 
 describe('the one declared window: the sender dies after the message left and before that is known', () => {
   it('an e-mail goes again, five minutes later, and no more', async () => {
-    const { world } = await senderDies('email');
-    await using _ = world;
-    const mail = await world.mail();
+    await using dying = await senderDies('email');
+    const mail = await dying.world.mail();
     expect(mail.map(({ at }) => at)).toEqual(['2026-11-18T08:02:00.000Z', '2026-11-18T08:07:00.000Z']);
     expect(new Set(mail.map(({ text }) => text)).size).toBe(1);
   });
 
   it('an SMS does not; it is shown as failed', async () => {
-    const { world, store } = await senderDies('sms');
-    await using _ = world;
+    await using dying = await senderDies('sms');
+    const { world, store } = dying;
     expect((await world.sms()).filter(({ to }) => to === '+40722123456')).toHaveLength(1);
     const failed = await world.as(store, 'operator')('GET', '/v1/notices?state=failed');
     expect(failed.body.items).toMatchObject([
