@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -11,6 +11,9 @@ let running: ChildProcess | undefined;
 
 afterAll(() => {
   running?.kill('SIGKILL');
+  // Killed so, it leaves its table server behind; the next start would end it, and there is none.
+  const pid = join(data, 'tables.pid');
+  if (existsSync(pid)) process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
   rmSync(data, { recursive: true, force: true });
 });
 
