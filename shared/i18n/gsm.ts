@@ -32,7 +32,7 @@ export function gsm(text: string): string {
   return [...text.normalize('NFC')]
     .map((mark) => marks[mark] ?? mark.normalize('NFD').replace(/[\u0300-\u036f]/g, ''))
     .join('')
-    .replace(/[^\n\r A-Za-z0-9@£$_!"#%&'()*+,\-./:;<=>?]/g, '?');
+    .replace(/[^\n\r A-Za-z0-9@£$_!"#%&'()*+,\-./:;<=>?]/gu, '?');
 }
 
 /** The same for places that take ASCII alone, such as the subject of an SNS message: at most 100 characters, one line. */
