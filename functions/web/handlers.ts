@@ -54,6 +54,12 @@ export function webHandlers(ports: Ports & { publicUrl: string }): Handlers<type
   const gone = `${sessionCookie}=; ${attributes}; Max-Age=0`;
 
   return {
+    $default: () => {
+      throw new ProblemError(
+        problem('not-found', { detail: 'There is no such call; /openapi.json lists all there are.' }),
+      );
+    },
+
     'GET /health': () => Promise.resolve(ok({ status: 'ok' })),
 
     'GET /openapi.json': () => {

@@ -36,7 +36,7 @@ export class Api extends Construct {
       stageName: '$default',
       autoDeploy: true,
       // A ceiling for all shops together; limits per shop are kept in the HTTP pipeline.
-      throttle: { rateLimit: 200, burstLimit: 400 },
+      throttle: { rateLimit: 2_000, burstLimit: 2_000 },
     });
     const log = new LogGroup(this, 'AccessLog', {
       // Under this prefix API Gateway needs no entry in the account's log resource policy, which is limited.

@@ -6,7 +6,8 @@ export function openapi(apis: readonly Readonly<Record<string, Call>>[], serverU
   const paths: Record<string, Record<string, unknown>> = {};
   for (const api of apis)
     for (const [route, call] of Object.entries(api)) {
-      const [method = '', path = ''] = route.split(' ');
+      const [method = '', path] = route.split(' ');
+      if (path === undefined) continue;
       paths[path] = { ...paths[path], [method.toLowerCase()]: operation(route, method, path, call) };
     }
   return {

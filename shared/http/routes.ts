@@ -21,7 +21,14 @@ export const routes = {
   ],
   stores: ['GET /v1/store', 'PUT /v1/store', 'POST /v1/credentials', 'DELETE /v1/credentials/{credentialId}'],
   notices: ['GET /v1/notices', 'POST /v1/notices/release', 'POST /v1/notices/preview'],
-  web: ['GET /health', 'GET /openapi.json', 'GET /v1/session', 'POST /v1/session', 'DELETE /v1/session'],
+  web: [
+    'GET /health',
+    'GET /openapi.json',
+    'GET /v1/session',
+    'POST /v1/session',
+    'DELETE /v1/session',
+    '$default',
+  ],
 } as const;
 
 export type RouteKey = (typeof routes)[keyof typeof routes][number];

@@ -22,5 +22,6 @@ export const webApi = {
     roles: 'public',
     answers: { 303: null },
   },
+  $default: { summary: 'There is no such call.', roles: 'public', answers: { 404: null } },
   'DELETE /v1/session': { summary: 'Sign out.', roles: 'public', answers: { 204: null } },
 } as const satisfies Record<(typeof routes)['web'][number], Call>;

@@ -43,6 +43,11 @@ describe('who may', () => {
     expect(Object.keys(contract.body.paths)).toContain('/v1/orders/{orderId}/status');
   });
 
+  it('answers a call that does not exist like every refusal', async () => {
+    expectProblem(await world.fetch('GET', '/v1/nothing', undefined, {}), 404, 'not-found');
+    expectProblem(await shop('PUT', '/v1/orders', {}), 404, 'not-found');
+  });
+
   it.each([
     ['no credential', {}],
     ['a malformed one', { authorization: 'Bearer nonsense' }],

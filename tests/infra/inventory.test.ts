@@ -59,8 +59,8 @@ describe('routes', () => {
     const stage = ofType(app, 'AWS::ApiGatewayV2::Stage')[0]?.[1].Properties ?? {};
     expect(stage['StageName']).toBe('$default');
     expect(stage['DefaultRouteSettings']).toEqual({
-      ThrottlingBurstLimit: 400,
-      ThrottlingRateLimit: 200,
+      ThrottlingBurstLimit: 2_000,
+      ThrottlingRateLimit: 2_000,
     });
     const { Format } = stage['AccessLogSettings'] as { Format: string };
     expect(JSON.parse(Format)).toMatchObject({ route: '$context.routeKey', status: '$context.status' });

@@ -30,7 +30,7 @@ export class Credentials {
   async createStore(profile: unknown): Promise<HttpAnswer> {
     if (this.admin === undefined)
       return problem(404, 'no-admin-function', 'The template has no admin function.');
-    const result = await this.admin.invoke({ action: 'create-store', profile });
+    const result = await this.admin.invoke({ action: 'create-store', profile: withStaff(profile) });
     if (!result.ok)
       return problem(500, 'admin-failed', `${result.error.errorType}: ${result.error.errorMessage}`);
     const { status = 500, body } = (result.payload ?? {}) as {
@@ -49,4 +49,30 @@ export class Credentials {
       ? answer
       : { ...answer, headers: { ...answer.headers, 'content-type': 'application/problem+json' } };
   }
+}
+
+/** Somebody for every role where the profile names nobody: on this machine alerts should reach an inbox. */
+function withStaff(profile: unknown): unknown {
+  const { staff, storeId } = (profile ?? {}) as { staff?: unknown; storeId?: unknown };
+  if (staff !== undefined || typeof storeId !== 'string') return profile;
+  const invented = [
+    'operator',
+    'warehouse',
+    'supervisor',
+    'finance',
+    'procurement',
+    'packing',
+    'logistics',
+    'admin',
+  ];
+  return {
+    ...(profile as object),
+    staff: invented.map((role, at) => ({
+      id: role,
+      name: role,
+      email: `${role}@${storeId}.example`,
+      phone: `+4070000000${String(at)}`,
+      roles: [role],
+    })),
+  };
 }
