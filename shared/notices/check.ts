@@ -4,7 +4,7 @@ import type { OrderRules } from '../orders/rules.ts';
 import { isOpen, type Order } from '../orders/state.ts';
 import { type ParcelText, trackingUrl } from '../orders/view.ts';
 import type { Profile } from '../stores/profile.ts';
-import { hours, type Instant, minutes, plus } from '../time/instant.ts';
+import { between, duration, earliest, hours, type Instant, minutes, plus } from '../time/instant.ts';
 import type { Notice } from './notice.ts';
 import { endOfQuiet } from './quiet.ts';
 
@@ -26,7 +26,10 @@ export type Verdict =
   | { readonly go: false; readonly drop: string }
   | { readonly go: false; readonly until: Instant; readonly why: string };
 
-/** How long the word that a parcel left waits for its number, asked again every ten minutes. */
+/**
+ * How long the word that a parcel left waits for its number. The number's own event sends it at once; it is asked
+ * again besides, after ten minutes and then each time after twice as long.
+ */
 const trackingPatience = hours(24);
 const trackingPause = minutes(10);
 
@@ -42,8 +45,11 @@ export function check(notice: Notice, facts: Facts): Verdict {
     return drop('marketplace');
   const stale = staleness(notice, facts);
   if (stale !== undefined) return drop(stale);
-  if (notice.kind === 'stage' && lacksTracking(notice, facts) && at < plus(notice.openedAt, trackingPatience))
-    return { go: false, until: plus(at, trackingPause), why: 'tracking' };
+  const end = plus(notice.openedAt, trackingPatience);
+  if (notice.kind === 'stage' && lacksTracking(notice, facts) && at < end) {
+    const pause = duration(Math.max(trackingPause, between(notice.openedAt, at)));
+    return { go: false, until: earliest(plus(at, pause), end), why: 'tracking' };
+  }
   const quiet = endOfQuiet(profile, notice.channel, at);
   return quiet === undefined ? { go: true, to } : { go: false, until: quiet, why: 'quiet-hours' };
 }

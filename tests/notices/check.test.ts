@@ -102,11 +102,10 @@ describe('before a message leaves', () => {
   it('that it was shipped waits for number and link, a day at the most', () => {
     const story = preparing().reported('Mon 09:00', 'shipped');
     const shipped = notice({ stage: 'shipped' });
-    expect(check(shipped, facts(story, 'Mon 09:00'))).toEqual({
-      go: false,
-      until: on('Mon 09:10'),
-      why: 'tracking',
-    });
+    const until = (at: string) => check(shipped, facts(story, at));
+    expect(until('Mon 08:00')).toEqual({ go: false, until: on('Mon 08:10'), why: 'tracking' });
+    expect(until('Mon 08:40')).toEqual({ go: false, until: on('Mon 09:20'), why: 'tracking' });
+    expect(until('Mon 21:00')).toEqual({ go: false, until: on('Tue 08:00'), why: 'tracking' });
     expect(check(shipped, facts(story, 'Tue 08:00'))).toMatchObject({ go: true });
   });
 
