@@ -1,10 +1,9 @@
 import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
 import { oneSegment } from '../i18n/gsm.ts';
-import type { Limits } from '../orders/rules.ts';
-import { spent } from '../orders/clock.ts';
+import type { Pace } from '../orders/clock.ts';
 import type { Order } from '../orders/state.ts';
 import type { Profile } from '../stores/profile.ts';
-import { type Duration, type Instant } from '../time/instant.ts';
+import type { Duration } from '../time/instant.ts';
 import type { Alert } from './alerts.ts';
 import { stageLabel } from './words.ts';
 
@@ -12,7 +11,14 @@ import { stageLabel } from './words.ts';
 export interface Line {
   readonly alert: Alert;
   readonly order: Order | undefined;
-  readonly limits: Limits | undefined;
+  readonly waiting: Waiting | undefined;
+}
+
+/** How long the order has been in its stage, and its limit there, in the stage's own time. */
+export interface Waiting {
+  readonly spent: Duration;
+  readonly limit: Duration;
+  readonly kind: Pace['kind'];
 }
 
 interface StaffWords {
@@ -23,6 +29,7 @@ interface StaffWords {
   readonly more: string;
   readonly reasons: Readonly<Record<string, string>>;
   readonly hours: { readonly one: string; readonly few?: string; readonly other: string };
+  readonly working: { readonly one: string; readonly few?: string; readonly other: string };
   readonly days: { readonly one: string; readonly few?: string; readonly other: string };
   readonly next: string;
   readonly escalation: (count: string, named: string, one: boolean) => string;
@@ -56,6 +63,7 @@ const ro: StaffWords = {
     'sender-died': 'nu se știe dacă a plecat',
   },
   hours: { one: 'oră', few: 'ore', other: 'de ore' },
+  working: { one: 'oră de lucru', few: 'ore de lucru', other: 'de ore de lucru' },
   days: { one: 'zi', few: 'zile', other: 'de zile' },
   next: 'Preluați-le cu o cauză, amânați-le cu un motiv sau mutați comanda mai departe: alerta se închide singură.',
   escalation: (count, named, one) =>
@@ -92,6 +100,7 @@ const en: StaffWords = {
     'sender-died': 'it is not known whether it left',
   },
   hours: { one: 'hour', other: 'hours' },
+  working: { one: 'working hour', other: 'working hours' },
   days: { one: 'day', other: 'days' },
   next: 'Take them with a cause, put them off with a reason, or move the order on: then the alert closes itself.',
   escalation: (count, named, one) =>
@@ -109,7 +118,6 @@ export function digestText(
   locale: Locale,
   lines: readonly Line[],
   more: boolean,
-  at: Instant,
 ): { subject: string; text: string } {
   const w = all[locale];
   const groups = Object.keys(w.titles).flatMap((type) => {
@@ -117,7 +125,7 @@ export function digestText(
     return of.length === 0
       ? []
       : [
-          `${w.titles[type] ?? type}:\n${of.map((line) => `- ${describe(line, profile, locale, at)}`).join('\n')}`,
+          `${w.titles[type] ?? type}:\n${of.map((line) => `- ${describe(line, profile, locale)}`).join('\n')}`,
         ];
   });
   const [first] = Object.keys(w.titles).filter((type) => lines.some(({ alert }) => alert.type === type));
@@ -139,7 +147,7 @@ export function digestSms(profile: Profile, locale: Locale, lines: readonly Line
   );
 }
 
-function describe({ alert, order, limits }: Line, profile: Profile, locale: Locale, at: Instant): string {
+function describe({ alert, order, waiting }: Line, profile: Profile, locale: Locale): string {
   const w = all[locale];
   const reason =
     alert.why === undefined
@@ -153,20 +161,21 @@ function describe({ alert, order, limits }: Line, profile: Profile, locale: Loca
   const where =
     clocks &&
     order &&
-    limits &&
+    waiting &&
     w.stage(
       stageLabel(order.stay.stage, locale, profile.stages),
-      length(spent(order.stay.clock, at), locale),
-      length(limits.breach, locale),
+      length(waiting.spent, waiting.kind, locale),
+      length(waiting.limit, waiting.kind, locale),
     );
   const promised =
     clocks && order?.promise && w.promised(dayAndTime(order.promise.at, locale, profile.timeZone));
   return [alert.orderId, where, promised, reason].filter(Boolean).join(', ');
 }
 
-/** In hours up to three days, then in days: the roughness in which people speak of waiting. */
-function length(time: Duration, locale: Locale): string {
+/** In hours up to three days, then in days: the roughness in which people speak of waiting. Working time in hours. */
+function length(time: Duration, kind: Pace['kind'], locale: Locale): string {
   const w = all[locale];
   const h = Math.floor(time / 3_600_000);
+  if (kind === 'business') return counted(h, w.working, locale);
   return h <= 72 ? counted(h, w.hours, locale) : counted(Math.floor(h / 24), w.days, locale);
 }

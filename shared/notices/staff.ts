@@ -3,7 +3,8 @@ import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { HeadStore } from '../kernel/head.ts';
 import { orderKey } from '../orders/aggregate.ts';
-import { orderRules } from '../orders/rules.ts';
+import { spent } from '../orders/clock.ts';
+import { type OrderRules, orderRules } from '../orders/rules.ts';
 import { isOpen, type Order, stallId } from '../orders/state.ts';
 import type { Person, Profile } from '../stores/profile.ts';
 import type { Profiles } from '../stores/profiles.ts';
@@ -11,7 +12,7 @@ import type { Clock, Instant } from '../time/instant.ts';
 import { type Alert, alertOf, keepAlert, markTold, type Untold, untold } from './alerts.ts';
 import { SendError, type StaffTopic, type Texter } from './channels.ts';
 import { claim, cover, digestAggregate, digestKey } from './digest.ts';
-import { digestSms, digestText, type Line } from './digest-message.ts';
+import { digestSms, digestText, type Line, type Waiting } from './digest-message.ts';
 
 export interface StaffPorts {
   readonly heads: HeadStore;
@@ -57,9 +58,9 @@ export async function sendDigest(ports: StaffPorts, store: string, role: string)
   if (!claimed.done || claimed.state.status !== 'claimed') return;
   const { from, at } = claimed.state;
   const { alerts, more } = await untold(ports.heads, store, role, from, mostNamed);
-  const lines = await currentLines(ports.heads, store, profile, alerts);
+  const lines = await currentLines(ports.heads, store, profile, alerts, at);
   if (lines.length > 0) {
-    await publish(ports, store, role, profile, lines, more, at);
+    await publish(ports, store, role, profile, lines, more);
     await textEscalations(ports, role, profile, lines);
   }
   await markTold(ports.heads, store, role, alerts);
@@ -85,6 +86,7 @@ async function currentLines(
   store: string,
   profile: Profile,
   alerts: readonly Untold[],
+  at: Instant,
 ): Promise<Line[]> {
   const ids = [...new Set(alerts.flatMap(({ alert: { orderId } }) => orderId ?? []))];
   const found = await heads.loadMany<Order>(ids.map((id) => orderKey(store, id)));
@@ -93,9 +95,15 @@ async function currentLines(
   return alerts.flatMap(({ alert: said }) => {
     const order = said.orderId === undefined ? undefined : orders.get(said.orderId);
     return stillTrue(said, order)
-      ? [{ alert: said, order, limits: order && rules.limits(order.stay.stage) }]
+      ? [{ alert: said, order, waiting: order && waitingOf(order, rules, at) }]
       : [];
   });
+}
+
+function waitingOf(order: Order, rules: OrderRules, at: Instant): Waiting | undefined {
+  const limits = rules.limits(order);
+  const pace = rules.pace(order);
+  return limits && { spent: spent(order.stay.clock, at, pace), limit: limits.breach, kind: pace.kind };
 }
 
 /** A stall that closed by itself, or that was told of at a graver level since, is not worth a message. */
@@ -118,7 +126,6 @@ async function publish(
   profile: Profile,
   lines: readonly Line[],
   more: boolean,
-  at: Instant,
 ) {
   const people = fill(profile, role);
   for (const person of people.filter(({ email }) => email !== undefined))
@@ -127,13 +134,11 @@ async function publish(
         store,
         role,
         person: person.id,
-        ...digestText(profile, person.locale ?? profile.locale, lines, more, at),
+        ...digestText(profile, person.locale ?? profile.locale, lines, more),
       }),
     );
   if (people.length === 0)
-    await taken(
-      ports.topic.publish({ store, role, ...digestText(profile, profile.locale, lines, more, at) }),
-    );
+    await taken(ports.topic.publish({ store, role, ...digestText(profile, profile.locale, lines, more) }));
 }
 
 /** An escalation goes to the phone as well, one text for all of them. */

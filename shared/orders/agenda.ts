@@ -1,4 +1,4 @@
-import { type Duration, type Instant, latest, plus } from '../time/instant.ts';
+import { type Duration, type Instant, latest } from '../time/instant.ts';
 import { reaches } from './clock.ts';
 import type { Dated, OrderEvent, Stalled } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -41,8 +41,9 @@ export function overdue(order: Order, rules: OrderRules, at: Instant): OrderEven
 
 function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
   const { alarm, clock, stage, since } = order.stay;
-  const limits = rules.limits(stage);
+  const limits = rules.limits(order);
   if (!limits) return [];
+  const pace = rules.pace(order);
   const say = (limit: Duration, at: Instant): Stalled => ({
     at,
     stallId: stallId(order),
@@ -65,7 +66,7 @@ function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
     if (!step || clock.from === undefined) return [];
     return [
       {
-        at: plus(alarm.raisedAt, step.after),
+        at: pace.after(alarm.raisedAt, step.after),
         event: (at) => ({
           type: 'order.stall-escalated',
           data: {
@@ -78,8 +79,8 @@ function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
       },
     ];
   }
-  const warning = alarm ? undefined : reaches(clock, limits.warning);
-  const breach = reaches(clock, limits.breach);
+  const warning = alarm ? undefined : reaches(clock, limits.warning, pace);
+  const breach = reaches(clock, limits.breach, pace);
   return [
     ...back,
     ...(warning === undefined

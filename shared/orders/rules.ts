@@ -1,14 +1,21 @@
-import { type Channel, type Profile, type Role } from '../stores/profile.ts';
+import type { Channel, Profile, Role } from '../stores/profile.ts';
 import { Workflow } from '../stores/workflow.ts';
 import { type Duration, duration, hours, type Instant, parseDuration } from '../time/instant.ts';
 import { fromQuantiles, type LogNormal } from '../time/lognormal.ts';
 import { endOfDay } from '../time/zone.ts';
+import type { Pace } from './clock.ts';
+import { type Limits, limitsOf } from './limits.ts';
+import { pacesOf, stretchOf } from './paces.ts';
+import type { Order } from './state.ts';
 
 /** The part of a shop's profile that decides about orders, made ready to reckon with. */
 export interface OrderRules {
   readonly flow: Workflow;
-  limits(stage: string): Limits | undefined;
-  /** How long a stage usually takes; undefined for an end. */
+  /** The limits of the order's present stage, in that stage's time; undefined at an end. */
+  limits(order: Order): Limits | undefined;
+  /** The time that the stall clock of the order's present stage counts. */
+  pace(order: Order): Pace;
+  /** How long a stage usually takes, nights and weekends included; undefined for an end. */
   usual(stage: string): LogNormal | undefined;
   readonly escalation: readonly EscalationStep[];
   readonly acknowledgedReturnsAfter: Duration;
@@ -19,19 +26,12 @@ export interface OrderRules {
   readonly parcelsFrom: string | undefined;
 }
 
-export interface Limits {
-  readonly warning: Duration;
-  readonly breach: Duration;
-}
-
 export interface EscalationStep {
   readonly after: Duration;
   readonly role: Role;
   readonly channels: readonly Channel[];
 }
 
-/** Three quarters of the limit leave time to act without crying wolf early. */
-const warningShare = 0.75;
 /** A limit is meant for the few slowest orders: of a log-normal with these shares three in a hundred pass it. */
 const usualShare = { p50: 0.2, p90: 0.6 };
 
@@ -40,17 +40,14 @@ export function orderRules(profile: Profile): OrderRules {
   const read = (text: string): Duration => parseDuration(text) ?? duration(0);
   return {
     flow,
-    limits(stage) {
-      const { limit, warning } = flow.stage(stage) ?? {};
-      if (limit === undefined) return undefined;
-      const breach = read(limit);
-      return { breach, warning: warning === undefined ? duration(breach * warningShare) : read(warning) };
-    },
-    usual(stage) {
-      const { limit, usual } = flow.stage(stage) ?? {};
-      if (usual) return fromQuantiles(read(usual.p50), read(usual.p90));
-      if (limit === undefined) return undefined;
-      return fromQuantiles(duration(read(limit) * usualShare.p50), duration(read(limit) * usualShare.p90));
+    limits: limitsOf(profile, flow),
+    pace: pacesOf(profile, flow),
+    usual(name) {
+      const stage = flow.stage(name);
+      if (stage?.usual) return fromQuantiles(read(stage.usual.p50), read(stage.usual.p90));
+      if (stage?.limit === undefined) return undefined;
+      const whole = read(stage.limit) * stretchOf(profile, stage, flow);
+      return fromQuantiles(duration(whole * usualShare.p50), duration(whole * usualShare.p90));
     },
     escalation: escalationOf(profile).map((step) => ({ ...step, after: read(step.after) })),
     acknowledgedReturnsAfter: read(profile.acknowledgedReturnsAfter),

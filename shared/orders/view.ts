@@ -15,8 +15,8 @@ export interface ParcelText {
 /** An order in a list. */
 export function summary({ state: order, version }: Head<Order>, rules: OrderRules, at: Instant) {
   const { stay, promise } = order;
-  const limits = isOpen(order) ? rules.limits(stay.stage) : undefined;
-  const due = limits && reaches(stay.clock, limits.breach);
+  const limits = isOpen(order) ? rules.limits(order) : undefined;
+  const due = limits && reaches(stay.clock, limits.breach, rules.pace(order));
   const expected = isOpen(order) ? forecast(order, rules, at) : undefined;
   return {
     orderId: order.id,
@@ -43,14 +43,14 @@ export function summary({ state: order, version }: Head<Order>, rules: OrderRule
 }
 
 function stallOf(order: Order, rules: OrderRules) {
-  const { alarm, since, stage } = order.stay;
+  const { alarm, since } = order.stay;
   if (!isOpen(order) || !alarm) return null;
   const { quiet } = alarm;
   return {
     stallId: stallId(order),
     level: alarm.level,
     since: formatInstant(since),
-    limit: formatDuration(rules.limits(stage)?.breach ?? duration(0)),
+    limit: formatDuration(rules.limits(order)?.breach ?? duration(0)),
     acknowledged: quiet?.kind === 'acknowledged',
     ...(quiet ? { returnsAt: formatInstant(quiet.until) } : {}),
     ...(quiet?.cause === undefined ? {} : { cause: quiet.cause }),

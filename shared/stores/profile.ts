@@ -12,6 +12,7 @@ import {
   storeIdField,
   vatRate,
 } from '../http/fields.ts';
+import { attributeLimit, carrierCalendar, shopCalendar, stageClock } from './calendar.ts';
 
 /** What an actor may be. A credential names one store, one actor and its roles. */
 export const roles = [
@@ -35,7 +36,7 @@ const clockTime = z
   .string()
   .check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00'));
 
-/** One stage of the workflow. Limits run on the stall clock: time in the stage, holds excepted. */
+/** One stage of the workflow. Limits run on the stall clock: time in the stage, holds excepted. Days are 24 hours. */
 const stage = z.strictObject({
   name: stageName,
   /** What a person may move it to; a stage without followers is an end. */
@@ -44,7 +45,12 @@ const stage = z.strictObject({
   limit: z.optional(durationField),
   /** After this long the operator is warned; three quarters of the limit unless said otherwise. */
   warning: z.optional(durationField),
-  /** What half of the orders, and nine in ten, take; a quarter and three quarters of the limit unless said. */
+  /**
+   * The time that limit, warning and escalation count. From `shipped` on the carrier's unless said; before that the
+   * shop's opening hours where it has some, else all hours.
+   */
+  clock: z.optional(stageClock),
+  /** What half of the orders, and nine in ten, take, nights and weekends included; a share of the limit unless said. */
   usual: z.optional(z.strictObject({ p50: durationField, p90: durationField })),
   /** Channels on which the customer hears that the order reached this stage. */
   tell: z._default(z.array(channel).check(z.maxLength(2)), []),
@@ -69,13 +75,13 @@ const person = z.strictObject({
 export type Person = z.infer<typeof person>;
 
 const escalationStep = z.strictObject({
-  /** Counted from the breach. */
+  /** Counted from the breach, in the stage's time. */
   after: durationField,
   role,
   channels: z._default(z.array(channel).check(z.minLength(1), z.maxLength(2)), ['email', 'sms']),
 });
 
-/** The workflow of a shop that says nothing else. Elapsed time. */
+/** The workflow of a shop that says nothing else. */
 export const defaultStages: z.input<typeof stage>[] = [
   { name: 'placed', next: ['confirmed', 'preparing', 'cancelled'], limit: 'PT12H' },
   { name: 'confirmed', next: ['preparing', 'cancelled'], limit: 'PT24H', tell: ['email'] },
@@ -138,9 +144,13 @@ export const profileSchema = z.strictObject({
     {},
   ),
   stages: z.prefault(z.array(stage).check(z.minLength(2), z.maxLength(40)), defaultStages),
+  /** Opening hours, closing days, and dates with other hours or limits. */
+  calendar: z.optional(shopCalendar),
+  /** Limits by an order's attribute. */
+  limitsFor: z.optional(z.array(attributeLimit).check(z.maxLength(100))),
   /** Who is told when nobody reacts to a stall; the supervisor after four hours where there is one. */
   escalation: z.optional(z.array(escalationStep).check(z.maxLength(5))),
-  /** An acknowledged stall that is still there comes back after this long. */
+  /** An acknowledged stall that is still there comes back after this long, in the stage's time. */
   acknowledgedReturnsAfter: z._default(durationField, 'PT24H'),
   /** A hold without a review time of its own is reviewed after this long. */
   holdReviewAfter: z._default(durationField, 'PT48H'),
@@ -158,7 +168,17 @@ export const profileSchema = z.strictObject({
   ),
   staff: z._default(z.array(person).check(z.maxLength(200)), []),
   carriers: z._default(
-    z.array(z.strictObject({ id, name: line(60), trackingUrl: z.optional(httpsUrl) })).check(z.maxLength(50)),
+    z
+      .array(
+        z.strictObject({
+          id,
+          name: line(60),
+          trackingUrl: z.optional(httpsUrl),
+          /** When the carrier works; at all hours unless said. */
+          calendar: z.optional(carrierCalendar),
+        }),
+      )
+      .check(z.maxLength(50)),
     [],
   ),
   noticeValve: z.prefault(

@@ -1,5 +1,7 @@
 import { parseDuration } from '../time/instant.ts';
+import { calendarFaults, limitFaults } from './calendar-faults.ts';
 import type { Profile } from './profile.ts';
+import { clockOf } from './stage-clock.ts';
 import { type Fault, Workflow } from './workflow.ts';
 
 /**
@@ -7,7 +9,15 @@ import { type Fault, Workflow } from './workflow.ts';
  * effect. A shop never runs on half a profile.
  */
 export function faultsOf(profile: Profile): Fault[] {
-  return [...stageFaults(profile), ...peopleFaults(profile), ...carrierFaults(profile)];
+  const flow = new Workflow(profile);
+  const clocks = profile.stages.map((stage) => clockOf(profile, stage, flow));
+  return [
+    ...stageFaults(profile),
+    ...calendarFaults(profile.calendar, profile.timeZone, 'calendar'),
+    ...limitFaults(profile, clocks),
+    ...peopleFaults(profile),
+    ...carrierFaults(profile),
+  ];
 }
 
 function stageFaults(profile: Profile): Fault[] {
@@ -87,6 +97,7 @@ function carrierFaults(profile: Profile): Fault[] {
   return profile.carriers.flatMap((carrier, at) => {
     const path = `carriers.${String(at)}`;
     return [
+      ...calendarFaults(carrier.calendar, profile.timeZone, `${path}.calendar`),
       ...(profile.carriers.findIndex(({ id }) => id === carrier.id) === at
         ? []
         : [{ path: `${path}.id`, message: `there are two carriers with the id ${carrier.id}` }]),

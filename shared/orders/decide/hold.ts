@@ -30,11 +30,12 @@ export function hold(
   const reviewAt = command.reviewAt ?? plus(at, rules.holdReviewAfter);
   if (reviewAt <= at) return refuse({ is: 'rule', path: 'reviewAt', message: 'must lie in the future' });
   const placed: Hold = { id, scope, reason, at, reviewAt };
+  const passed = spent(order.stay.clock, at, rules.pace(order));
   return accept(
     [
       {
         type: 'order.held',
-        data: { hold: placed, spent: spent(order.stay.clock, at), ...(note === undefined ? {} : { note }) },
+        data: { hold: placed, spent: passed, ...(note === undefined ? {} : { note }) },
       },
     ],
     'created',

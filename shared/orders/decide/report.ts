@@ -164,7 +164,7 @@ export function enter(
         to,
         since,
         stay: stay.n + 1,
-        spent: duration(spent(stay.clock, since)),
+        spent: duration(spent(stay.clock, since, rules.pace(order))),
         by: actor,
         fact: command.fact,
         held: isHeld(order) && !ends,

@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
-import { type Instant, plus } from '../../time/instant.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { OrderEvent } from '../events.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { type Order, type Quiet, stallId } from '../state.ts';
@@ -27,7 +27,8 @@ export function calm(
     alarm.quiet.cause === command.cause
   )
     return accept([], 'repeated');
-  const until = command.kind === 'snoozed' ? command.until : plus(at, rules.acknowledgedReturnsAfter);
+  const until =
+    command.kind === 'snoozed' ? command.until : rules.pace(order).after(at, rules.acknowledgedReturnsAfter);
   if (until <= at) return refuse({ is: 'rule', path: 'until', message: 'must lie in the future' });
   const cause = command.kind === 'snoozed' ? command.reason : command.cause;
   const quiet: Quiet = {

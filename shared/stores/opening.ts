@@ -1,0 +1,45 @@
+import { type Calendar, dateNumber, type Span } from '../time/business.ts';
+import { isHoliday } from '../time/holidays.ts';
+import type { CalendarProfile, Openings } from './calendar.ts';
+
+/** As the profile names them, from Monday on. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/**
+ * A calendar made ready to reckon with; undefined without weekly hours: then all time counts. On one date own closing
+ * days count first, then dated exceptions, public holidays, and the week.
+ */
+export function calendarOf(profile: CalendarProfile | undefined, timeZone: string): Calendar | undefined {
+  const week = weekdays.map((name) => spansOf(profile?.hours?.[name]));
+  if (!profile || week.every((spans) => spans.length === 0)) return undefined;
+  const { holidays } = profile;
+  const closed = new Set(profile.closed.map(dateNumber));
+  const exceptions = profile.exceptions
+    .filter((one) => one.closed || one.hours)
+    .map(({ from, to, hours }) => ({ from: dateNumber(from), to: dateNumber(to), spans: spansOf(hours) }));
+  return {
+    timeZone,
+    open(date) {
+      if (closed.has(date)) return [];
+      const exception = exceptions.find(({ from, to }) => from <= date && date <= to);
+      if (exception) return exception.spans;
+      if (holidays !== 'none' && isHoliday(holidays, date)) return [];
+      return week[weekday(date)] ?? [];
+    },
+  };
+}
+
+/** Working time of an ordinary week, in milliseconds of the wall clock. */
+export const weekOf = (profile: CalendarProfile): number =>
+  weekdays.flatMap((name) => spansOf(profile.hours?.[name])).reduce((sum, [from, to]) => sum + to - from, 0);
+
+/** 1970-01-01 was a Thursday; Monday is 0. */
+const weekday = (date: number): number => (((date + 3) % 7) + 7) % 7;
+
+export const spansOf = (openings: Openings = []): Span[] =>
+  openings.map(([from, to]) => [timeOf(from), timeOf(to)] as const);
+
+function timeOf(text: string): number {
+  const [h = 0, m = 0] = text.split(':').map(Number);
+  return (h * 60 + m) * 60_000;
+}
