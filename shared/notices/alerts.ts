@@ -37,8 +37,9 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
   const { type, data, subject } = event;
   // Without a promise it comes with the stall, which staff hear of anyway.
   if (type === 'order.delay-expected' && data['promisedAt'] === undefined) return undefined;
-  const role = typeof data['role'] === 'string' ? data['role'] : listeners[type];
-  if (role === undefined) return undefined;
+  const listener = listeners[type];
+  if (listener === undefined) return undefined;
+  const role = typeof data['role'] === 'string' ? data['role'] : listener;
   const orderId = typeof data['orderId'] === 'string' ? data['orderId'] : /^order\/(.+)$/.exec(subject)?.[1];
   const text = (name: string) => (typeof data[name] === 'string' ? data[name] : undefined);
   const [stallId, why] = [text('stallId'), text('why') ?? text('reason') ?? text('stage')];

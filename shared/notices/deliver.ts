@@ -94,7 +94,7 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
     await ports.heads.putPart(head.key, said, plus(now, keptFor));
     return void (await step({ type: 'notice.kept', data: { ...matter, at: now } }));
   }
-  const claimed = await step({ type: 'notice.claimed', data: { at: now } });
+  const claimed = await step({ type: 'notice.claimed', data: { at: ports.clock() } });
   if (!claimed) return;
   try {
     if (notice.channel === 'email')

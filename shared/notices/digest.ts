@@ -51,11 +51,7 @@ export const digestAggregate: Aggregate<Digest, DigestEvent> = {
           dueAt: digest.status === 'open' ? digest.dueAt : plus(event.data.at, digestDelay),
         };
       case 'digest.claimed':
-        return {
-          status: 'claimed',
-          from: digest.status === 'idle' ? event.data.at : digest.from,
-          at: event.data.at,
-        };
+        return { status: 'claimed', from: beginning(digest) ?? event.data.at, at: event.data.at };
       case 'digest.sent': {
         if (digest.status !== 'claimed') return digest;
         const from = event.data.more ? digest.from : digest.next;
@@ -74,6 +70,13 @@ export const digestAggregate: Aggregate<Digest, DigestEvent> = {
   },
   indexes: () => ({}),
 };
+
+/** From where the alerts are untold. The next sender of one who died has what came in meanwhile to tell as well. */
+function beginning(digest: Digest): Instant | undefined {
+  if (digest.status === 'idle') return undefined;
+  const next = digest.status === 'claimed' ? digest.next : undefined;
+  return next === undefined ? digest.from : earliest(digest.from, next);
+}
 
 /** An alert has come in: it is covered by an open digest that begins no later, else it opens one. */
 export function cover(digest: Digest | undefined, from: Instant, at: Instant): Decision<DigestEvent, never> {

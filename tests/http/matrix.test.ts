@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../shared/http/routes.ts';
+import { type Role, roles } from '../../shared/stores/profile.ts';
+import { inProcess } from '../support/in-process.ts';
+import { popsOrder } from '../support/shops.ts';
+
+/**
+ * Who may make which call, by hand: one letter a role, in this order; a dot may not. The contract's table of
+ * roles is nowhere else in the tests, and nothing here is read from the code.
+ *
+ *   s storefront  o operator  w warehouse  v supervisor  f finance  p procurement  k packing  l logistics  a admin
+ */
+const may: Readonly<Record<string, string>> = {
+  'POST /v1/orders': 'so......a',
+  'GET /v1/orders': 'sowvfpkla',
+  'GET /v1/orders/{orderId}': 'sowvfpkla',
+  'GET /v1/orders/{orderId}/timeline': 'sowvfpkla',
+  'POST /v1/orders/{orderId}/status': 'sowv..kla',
+  'POST /v1/orders/{orderId}/corrections': '.o.v....a',
+  'POST /v1/orders/{orderId}/parcels': 'sow...kla',
+  'POST /v1/orders/{orderId}/payment': 'so..f...a',
+  'POST /v1/orders/{orderId}/promise': '.o.v....a',
+  'POST /v1/orders/{orderId}/holds': 'sowvfpkla',
+  'DELETE /v1/orders/{orderId}/holds/{holdId}': 'sowvfpkla',
+  'GET /v1/stalls': 'sowvfpkla',
+  'POST /v1/stalls/{stallId}/acknowledgement': '.owv....a',
+  'POST /v1/stalls/{stallId}/snooze': '.o.v....a',
+  'GET /v1/store': 'sowvfpkla',
+  'PUT /v1/store': '........a',
+  'POST /v1/credentials': '........a',
+  'DELETE /v1/credentials/{credentialId}': '........a',
+  'GET /v1/notices': 'sowvfpkla',
+  'POST /v1/notices/release': '.o.v....a',
+  'POST /v1/notices/preview': '.o.v....a',
+};
+
+const order: readonly Role[] = [
+  'storefront',
+  'operator',
+  'warehouse',
+  'supervisor',
+  'finance',
+  'procurement',
+  'packing',
+  'logistics',
+  'admin',
+];
+const path = { orderId: 'ES-1', holdId: 'h1', stallId: 'ES-1~1', credentialId: 'AAAAAAAAAAA' };
+
+let world: Awaited<ReturnType<typeof inProcess>>;
+beforeAll(async () => {
+  world = await inProcess();
+  await world.call('POST /v1/orders', { body: popsOrder('ES-1') });
+});
+
+it('names every call but the public ones, and every role', () => {
+  const { web: _, ...closed } = routes;
+  expect(Object.keys(may).sort()).toEqual(Object.values(closed).flat().sort());
+  expect([...order].sort()).toEqual([...roles].sort());
+});
+
+describe.each(Object.entries(may))('%s', (route, allowed) => {
+  it('is for those roles and no other', async () => {
+    let seen = '';
+    for (const [at, role] of order.entries()) {
+      world.advance(50);
+      // An empty body is refused later than a role is.
+      const { status } = await world.call(route, { path, body: {}, role });
+      expect([401, 500]).not.toContain(status);
+      seen += status === 403 ? '.' : 'sowvfpkla'.charAt(at);
+    }
+    expect(seen).toBe(allowed);
+  });
+
+  it('is for nobody without a credential', async () => {
+    for (const authorization of ['', 'Basic YTpi', 'Bearer ', 'Bearer vgh_electrosmart_x_y']) {
+      const { status } = await world.call(route, { path, body: {}, headers: { authorization } });
+      expect(status).toBe(401);
+    }
+  });
+});
+
+it('nothing in all this was a fault of ours', () => {
+  expect(world.faults).toEqual([]);
+});

@@ -1,0 +1,28 @@
+/** `npm run simulate -- --seeds 10000 [--from 1]`: the long form of the simulation, with its speed. */
+import { parseArgs } from 'node:util';
+import { simulate } from './run.ts';
+
+const { values } = parseArgs({
+  options: { seeds: { type: 'string', default: '1000' }, from: { type: 'string', default: '1' } },
+});
+const [from, seeds] = [Number(values.from), Number(values.seeds)];
+const begun = performance.now();
+let hours = 0;
+let failed = 0;
+for (let seed = from; seed < from + seeds; seed++) {
+  const run = await simulate(seed).catch((error: unknown) => ({
+    faults: [String(error)],
+    simulatedHours: 0,
+  }));
+  hours += run.simulatedHours;
+  if (run.faults.length === 0) continue;
+  failed++;
+  console.log(`seed ${String(seed)} (again: npm run simulate -- --from ${String(seed)} --seeds 1)`);
+  for (const fault of run.faults) console.log(`  ${fault}`);
+}
+const seconds = (performance.now() - begun) / 1_000;
+const speed = (hours * 3_600) / seconds;
+console.log(
+  `${String(seeds)} lives, ${String(failed)} with faults; ${hours.toFixed(0)} simulated hours in ${seconds.toFixed(0)} s, ${speed.toFixed(0)} times as fast as time`,
+);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,100 @@
+import { report } from '../../shared/orders/decide/report.ts';
+import { formatInstant, hours, minutes } from '../../shared/time/instant.ts';
+import { popsOrder } from '../support/shops.ts';
+import { House } from './house.ts';
+import { broken, left } from './invariants.ts';
+import { Chance } from './scheduler.ts';
+
+const stages = [
+  'confirmed',
+  'preparing',
+  'packed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'delivery-failed',
+  'placed',
+];
+
+export interface Run {
+  readonly hash: string;
+  readonly faults: readonly string[];
+  readonly mails: number;
+  readonly simulatedHours: number;
+}
+
+/**
+ * One life of a shop, from a seed: storefronts that repeat and contradict themselves, scans at once with consumers,
+ * functions that die, services that are busy, deliveries doubled and reordered. Then the faults stop, and what is
+ * left undone is counted.
+ */
+export async function simulate(seed: number, rounds = 40): Promise<Run> {
+  const chance = new Chance(seed);
+  const house = new House(chance);
+  const begun = house.now;
+  const faults = new Set<string>();
+  const placed: string[] = [];
+
+  const place = async (): Promise<void> => {
+    const again = placed.length > 0 && chance.happens(0.2);
+    const orderId = again
+      ? chance.of(placed)
+      : `ES-${String(placed.push(`ES-${String(placed.length + 1)}`))}`;
+    const promised = chance.happens(0.5) ? { promisedAt: '2026-11-19T16:00:00Z' } : {};
+    const body = popsOrder(orderId, { placedAt: formatInstant(begun), ...(again ? {} : promised) });
+    await house.orders().place(body as never, { actor: 'storefront' });
+  };
+
+  const tell = async (): Promise<void> => {
+    if (placed.length === 0) return;
+    const stage = chance.of(stages);
+    const fact = chance.happens(0.8);
+    await house
+      .orders()
+      .amend(chance.of(placed), { actor: 'storefront' }, (order, context) =>
+        report(order, { stage, fact }, context),
+      );
+  };
+
+  const errands = [
+    place,
+    tell,
+    tell,
+    house.relay,
+    house.relay,
+    house.consume,
+    house.consume,
+    house.consume,
+    house.consume,
+    house.scanOrders,
+    house.scanNotices,
+  ];
+
+  const check = (found: readonly string[]): void => {
+    for (const fault of found) faults.add(fault);
+  };
+
+  for (let round = 0; round < rounds; round++) {
+    await house.scheduler.together(Array.from({ length: 1 + chance.below(6) }, () => chance.of(errands)));
+    check(broken(house));
+    if (chance.happens(0.4))
+      house.advance(chance.happens(0.3) ? hours(1 + chance.below(20)) : minutes(1 + chance.below(30)));
+  }
+
+  house.faults = false;
+  for (let minute = 0; minute < 4_000; minute++) {
+    await house.scheduler.together([house.relay]);
+    while (house.waiting > 0) await house.scheduler.together([house.consume, house.relay]);
+    await house.scheduler.together([house.scanOrders, house.scanNotices]);
+    if (house.waiting === 0 && (await left(house)).length === 0 && minute > 30) break;
+    house.advance(minutes(1));
+  }
+  check(broken(house));
+  check(await left(house));
+  return {
+    hash: house.scheduler.hash(),
+    faults: [...faults],
+    mails: house.mails.length,
+    simulatedHours: (house.now - begun) / hours(1),
+  };
+}
