@@ -60,14 +60,16 @@ say(
   '/_local/inbox',
 );
 
-await runtime.advance(36.1 * 3_600_000);
+await runtime.advance(32.1 * 3_600_000);
 const [warning] = (await sent('alerts')).slice(-1);
-say('A day and a half later Veghe warns Ioana, before the limit of 48 hours passes:');
+say(
+  'On Tuesday at closing time, after 18 of 20 working hours, Veghe warns Ioana before the limit of two working days passes:',
+);
 console.log(quote(warning?.text ?? ''));
 
-await runtime.advance(12 * 3_600_000);
+await runtime.advance(16 * 3_600_000);
 say(
-  'Thursday will now probably be missed: Mr Pop is told once, the truth and a new date. The limit passes, and the stall is raised to Ioana:',
+  'Thursday will now probably be missed: Mr Pop is told once, the truth and a new date. At ten on Wednesday, two days after he ordered, the limit passes, and the stall is raised to Ioana:',
   '/_local/inbox',
 );
 const [delay] = await sent('mail');

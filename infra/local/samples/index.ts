@@ -1,5 +1,7 @@
 /** Loads the sample shops into a new data directory, through the doors that everybody uses. */
-import { type ProfileInput } from '../../../shared/stores/profile.ts';
+import { parse } from 'zod/v4/core';
+import { calendarOf } from '../../../shared/stores/opening.ts';
+import { type ProfileInput, profileSchema } from '../../../shared/stores/profile.ts';
 import { electrosmartOrders, fashionpointOrders, giftexpressOrders, intakeOf } from './orders.ts';
 import { electrosmart, fashionpoint, giftexpress } from './shops.ts';
 
@@ -42,6 +44,8 @@ export async function seed({ url, now }: Running): Promise<void> {
   const at = now().getTime();
   for (const [profile, orders] of shops) {
     const { storefront } = await openShop(url, profile);
-    for (const order of orders) await post(`${url}/v1/orders`, intakeOf(order, at), storefront);
+    const { calendar: hours, timeZone } = parse(profileSchema, profile);
+    const calendar = calendarOf(hours, timeZone);
+    for (const order of orders) await post(`${url}/v1/orders`, intakeOf(order, at, calendar), storefront);
   }
 }

@@ -1,5 +1,7 @@
 /** Orders in flight, so that the first look shows a shop at work. Times count back from the start. */
 import { type Intake } from '../../../shared/orders/api.ts';
+import { between, type Calendar } from '../../../shared/time/business.ts';
+import { instant } from '../../../shared/time/instant.ts';
 
 const hour = 3_600_000;
 
@@ -9,7 +11,10 @@ interface Sample {
   readonly stage: string;
   /** Hours ago. */
   readonly placed: number;
+  /** Hours in the stage. */
   readonly inStage: number;
+  /** `inStage` counts the shop's opening hours. */
+  readonly working?: true;
   /** Hours from the start; none where no date was promised. */
   readonly promised?: number;
   readonly goods: readonly (readonly [sku: string, name: string, quantity: number, price: number])[];
@@ -41,8 +46,9 @@ const pile: Sample[] = [
   id: `ES-${String(1001 + at)}`,
   name,
   stage: 'preparing',
-  placed: 50 - at / 2,
-  inStage: 46 - at / 2,
+  placed: 23.2 - at / 5,
+  inStage: 19.2 - at / 5,
+  working: true,
   promised: 50 + at,
   goods: [at < 10 ? headphones : kettle],
   attributes: { ...(at % 2 ? web : app), warehouse: at < 10 ? 'B' : 'A' },
@@ -150,15 +156,16 @@ export const giftexpressOrders: Sample[] = [
 ];
 
 /** An order as a storefront would hand over what is open when it joins. */
-export function intakeOf(sample: Sample, now: number): Intake {
+export function intakeOf(sample: Sample, now: number, calendar?: Calendar): Intake {
   const ago = (hours: number) => new Date(Math.round((now - hours * hour) / 60_000) * 60_000).toISOString();
+  const since = sample.working && calendar ? opensBefore(calendar, now, sample.inStage) : sample.inStage;
   const paid = sample.goods.reduce((sum, [, , quantity, price]) => sum + quantity * price, 1_999);
   return {
     orderId: sample.id,
-    placedAt: ago(sample.placed),
+    placedAt: ago(since + sample.placed - sample.inStage),
     import: true,
     stage: sample.stage,
-    since: ago(sample.inStage),
+    since: ago(since),
     customer: {
       name: sample.name,
       email: `${sample.id.toLowerCase()}@client.example`,
@@ -178,4 +185,15 @@ export function intakeOf(sample: Sample, now: number): Intake {
     ...(sample.promised === undefined ? {} : { promisedAt: ago(-sample.promised) }),
     attributes: { ...sample.attributes },
   };
+}
+
+/** How many hours one must go back from `now` to find so many opening hours. A month is enough for any sample. */
+function opensBefore(calendar: Calendar, now: number, working: number): number {
+  let [near, far] = [0, 31 * 24];
+  while (far - near > 1 / 60) {
+    const middle = (near + far) / 2;
+    if (between(calendar, instant(now - middle * hour), instant(now)) < working * hour) near = middle;
+    else far = middle;
+  }
+  return far;
 }

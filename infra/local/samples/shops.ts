@@ -1,5 +1,5 @@
 /** The three sample shops: made-up people, made-up firms. */
-import { type ProfileInput } from '../../../shared/stores/profile.ts';
+import { defaultStages, type ProfileInput } from '../../../shared/stores/profile.ts';
 
 const carriers = [
   { id: 'fan', name: 'FAN Courier', trackingUrl: 'https://fan.example/awb/{awb}' },
@@ -8,9 +8,32 @@ const carriers = [
 
 const quietHours = { from: '21:00', to: '08:00' };
 
+const weekday: [string, string][] = [['08:00', '18:00']];
+
+/** What ElectroSmart's people may take, in working hours: ten are a day. */
+const working: Readonly<Record<string, { limit: string; warning?: string }>> = {
+  placed: { limit: 'PT5H' },
+  confirmed: { limit: 'PT10H' },
+  preparing: { limit: 'PT20H', warning: 'PT18H' },
+  packed: { limit: 'PT10H' },
+};
+
 export const electrosmart: ProfileInput = {
   storeId: 'electrosmart',
   name: 'ElectroSmart',
+  calendar: {
+    hours: {
+      mon: weekday,
+      tue: weekday,
+      wed: weekday,
+      thu: weekday,
+      fri: weekday,
+      sat: [['09:00', '13:00']],
+    },
+    holidays: 'RO',
+  },
+  stages: defaultStages.map((stage) => ({ ...stage, ...working[stage.name] })),
+  acknowledgedReturnsAfter: 'PT10H',
   contact: { email: 'ajutor@electrosmart.example', phone: '+40312000101' },
   carriers,
   quietHours,
