@@ -1,25 +1,23 @@
 import type { Timeline } from '../../shared/events/timeline.ts';
-import { type Answer, ok, type Request } from '../../shared/http/request.ts';
+import { ok } from '../../shared/http/request.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
-import { problem, ProblemError } from '../../shared/http/problem.ts';
-import type { Part } from '../../shared/kernel/head.ts';
-import { toParts } from '../../shared/kernel/texts.ts';
+import { ProblemError } from '../../shared/http/problem.ts';
 import { orderKey } from '../../shared/orders/aggregate.ts';
 import type { ordersApi } from '../../shared/orders/api.ts';
 import { correct } from '../../shared/orders/decide/correct.ts';
 import { pay, revise } from '../../shared/orders/decide/date.ts';
 import { hold, release } from '../../shared/orders/decide/hold.ts';
 import { report } from '../../shared/orders/decide/report.ts';
-import { calm } from '../../shared/orders/decide/stall.ts';
-import { at, type OrderOutcome } from '../../shared/orders/orders.ts';
+import { at } from '../../shared/orders/orders.ts';
 import { orderProblem } from '../../shared/orders/problems.ts';
-import { parseStallId } from '../../shared/orders/state.ts';
 import { detail } from '../../shared/orders/view.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import { claimed } from './claim.ts';
 import { lists } from './lists.ts';
 import { ordersOf } from './of.ts';
+import { callOf, noteOf, receipt } from './receipt.ts';
+import { stallHandlers } from './stalls.ts';
 import { promisePreview } from './preview.ts';
 
 type OrderPorts = Ports & { readonly timeline: Timeline };
@@ -28,6 +26,7 @@ type OrderPorts = Ports & { readonly timeline: Timeline };
 export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
   return {
     ...lists(ports),
+    ...stallHandlers(ports),
 
     'POST /v1/orders': async (request) => {
       const orders = await ordersOf(ports, request);
@@ -156,37 +155,6 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
       return receipt(done, orderId, 200, 'holdId');
     },
 
-    'POST /v1/stalls/{stallId}/acknowledgement': async (request) => {
-      const stall = stallOf(request.params.stallId);
-      const { cause, note } = request.body ?? {};
-      const orders = await ordersOf(ports, request);
-      const text = noteOf(note);
-      const command = {
-        kind: 'acknowledged',
-        stay: stall.stay,
-        ...(cause === undefined ? {} : { cause }),
-        ...text.named,
-      } as const;
-      const done = await orders.amend(
-        stall.orderId,
-        callOf(request),
-        (order, context) => calm(order, command, context),
-        text.parts,
-      );
-      return receipt(done, stall.orderId);
-    },
-
-    'POST /v1/stalls/{stallId}/snooze': async (request) => {
-      const stall = stallOf(request.params.stallId);
-      const { until, reason } = request.body;
-      const orders = await ordersOf(ports, request);
-      const command = { kind: 'snoozed', stay: stall.stay, until: at(until), reason } as const;
-      const done = await orders.amend(stall.orderId, callOf(request), (order, context) =>
-        calm(order, command, context),
-      );
-      return receipt(done, stall.orderId);
-    },
-
     'GET /v1/orders/{orderId}/timeline': async (request) => {
       const { orderId } = request.params;
       const orders = await ordersOf(ports, request);
@@ -205,45 +173,3 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
     },
   };
 }
-
-const callOf = ({ who, keyed, expected }: Request) => ({ actor: who.actor, keyed, expected });
-
-/** Free text is kept beside the head; events name it. */
-function noteOf(note: string | undefined): { named: { note?: string }; parts: readonly Part[] } {
-  if (note === undefined) return { named: {}, parts: [] };
-  const { name, parts } = toParts('note', note);
-  return { named: { note: name }, parts };
-}
-
-function stallOf(text: string) {
-  const stall = parseStallId(text);
-  if (!stall) throw new ProblemError(problem('not-found'));
-  return stall;
-}
-
-/** What a write answers: the same for a repeated call, with the header that says so. */
-function receipt(done: OrderOutcome, orderId: string, status = 200, idName?: string): Answer {
-  if (!done.done) throw new ProblemError(orderProblem(done.refusal), retryHeaders(done.refusal.is));
-  const { outcome, version, id, replayed } = done;
-  return {
-    status,
-    json: {
-      orderId,
-      outcome,
-      version,
-      ...(idName === undefined || id === undefined ? {} : { [idName]: id }),
-    },
-    headers: {
-      etag: `"${String(version)}"`,
-      ...(status === 201 ? { location: `/v1/orders/${orderId}` } : {}),
-      ...(replayed ? { 'idempotent-replayed': 'true' } : {}),
-    },
-  };
-}
-
-const retryHeaders = (is: string): Record<string, string> =>
-  is === 'too-many-idempotency-keys'
-    ? { 'retry-after': '3600' }
-    : is === 'contended'
-      ? { 'retry-after': '1' }
-      : {};

@@ -1,5 +1,5 @@
 import { formatInstant, parseInstant } from '../time/instant.ts';
-import type { Intake } from './api.ts';
+import type { Intake } from './bodies.ts';
 import type { OrderRefusal } from './refusals.ts';
 
 /** What an order says beside its head: the people, the goods, the places. Immutable; a revision is a new one. */

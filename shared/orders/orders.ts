@@ -7,7 +7,7 @@ import type { LoadedProfile } from '../stores/profiles.ts';
 import { type Clock, type Instant, instant, parseInstant } from '../time/instant.ts';
 import { overdue } from './agenda.ts';
 import { orderAggregate, orderKey } from './aggregate.ts';
-import type { Intake, ParcelBody } from './api.ts';
+import type { Intake, ParcelBody } from './bodies.ts';
 import { type Content, contentOf, intakeFault } from './content.ts';
 import type { Context } from './decide/context.ts';
 import { addParcel, type Packed } from './decide/parcel.ts';

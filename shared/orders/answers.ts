@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { currency, money } from '../http/fields.ts';
+
+/** What the calls about orders answer, as `openapi.json` describes it. */
+
+export const receipt = z.object({
+  orderId: z.string(),
+  outcome: z.string(),
+  version: z.int(),
+  stage: z.optional(z.string()),
+  holdId: z.optional(z.string()),
+  parcelId: z.optional(z.string()),
+  stallId: z.optional(z.string()),
+});
+
+const stallView = z.nullable(
+  z.object({
+    stallId: z.string(),
+    level: z.enum(['warned', 'breached', 'escalated']),
+    since: z.string(),
+    limit: z.string(),
+    acknowledged: z.boolean(),
+    returnsAt: z.optional(z.string()),
+    cause: z.optional(z.string()),
+  }),
+);
+
+export const orderSummary = {
+  orderId: z.string(),
+  status: z.enum(['open', 'closed']),
+  stage: z.string(),
+  since: z.string(),
+  due: z.nullable(z.string()),
+  placedAt: z.string(),
+  promise: z.nullable(z.object({ promisedAt: z.string(), original: z.string() })),
+  estimate: z.nullable(
+    z.object({
+      stage: z.string(),
+      p50: z.string(),
+      p90: z.string(),
+      basis: z.object({ samples: z.int(), segment: z.string() }),
+    }),
+  ),
+  stall: stallView,
+  revision: z.int(),
+  version: z.int(),
+};
+
+export const orderView = z.object({
+  ...orderSummary,
+  customer: z.nullable(z.unknown()),
+  buyer: z.optional(z.unknown()),
+  deliveryAddress: z.optional(z.unknown()),
+  lines: z.array(z.object({ lineId: z.string(), sku: z.string(), name: z.string(), quantity: z.int() })),
+  shippingFee: z.optional(money),
+  total: z.nullable(z.object({ amount: z.int(), currency })),
+  payment: z.nullable(z.unknown()),
+  holds: z.array(
+    z.object({
+      holdId: z.string(),
+      scope: z.string(),
+      reason: z.string(),
+      since: z.string(),
+      reviewAt: z.string(),
+    }),
+  ),
+  parcels: z.array(
+    z.object({ parcelId: z.string(), stage: z.string(), since: z.string(), carrier: z.string() }),
+  ),
+  attributes: z.object({}),
+});
+
+export const timelineEntry = z.object({
+  id: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  occurredAt: z.string(),
+  actor: z.string(),
+  version: z.int(),
+  data: z.object({}),
+  note: z.optional(z.string()),
+});
+
+export const page = (item: Parameters<typeof z.array>[0]) =>
+  z.object({ items: z.array(item), next: z.nullable(z.string()) });
