@@ -1,5 +1,5 @@
 import type { $ZodType } from 'zod/v4/core';
-import type { Role } from '../stores/profile.ts';
+import { type Role, roles } from '../stores/profile.ts';
 
 /**
  * One call of the public face as data: what validates a request also describes it in `openapi.json`.
@@ -22,14 +22,5 @@ export interface Call {
   readonly alsoAs?: readonly string[];
 }
 
-export const anyone: readonly Role[] = [
-  'storefront',
-  'operator',
-  'warehouse',
-  'supervisor',
-  'finance',
-  'procurement',
-  'packing',
-  'logistics',
-  'admin',
-];
+/** Whoever has a credential of the store. */
+export const anyone: readonly Role[] = roles;

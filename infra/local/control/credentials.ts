@@ -1,4 +1,5 @@
 /** Shops and their credentials, by the admin function. */
+import { roles } from '../../../shared/stores/profile.ts';
 import { type Database } from '../database.ts';
 import { type FunctionHost } from '../functions/function-host.ts';
 import { type HttpAnswer } from '../http/api-gateway.ts';
@@ -55,16 +56,7 @@ export class Credentials {
 function withStaff(profile: unknown): unknown {
   const { staff, storeId } = (profile ?? {}) as { staff?: unknown; storeId?: unknown };
   if (staff !== undefined || typeof storeId !== 'string') return profile;
-  const invented = [
-    'operator',
-    'warehouse',
-    'supervisor',
-    'finance',
-    'procurement',
-    'packing',
-    'logistics',
-    'admin',
-  ];
+  const invented = roles.filter((role) => role !== 'storefront');
   return {
     ...(profile as object),
     staff: invented.map((role, at) => ({
