@@ -1,4 +1,4 @@
-import { days, type Duration, duration, type Instant, instant, plus } from './instant.ts';
+import { days, type Duration, duration, type Instant, instant, latest, minus, plus } from './instant.ts';
 import { stretches } from './zone.ts';
 
 /** Open from one time of the wall clock to another of the same date: milliseconds after 00:00, 24:00 at the most. */
@@ -14,7 +14,7 @@ export interface Calendar {
   open(date: number): readonly Span[];
 }
 
-/** No end is looked for further away than this: a calendar that never opens again must not run for ever. */
+/** Nothing is reckoned over more than this, so that neither a calendar that never opens nor a date of old takes long. */
 export const horizon = days(3_653);
 
 const dateLength = 86_400_000;
@@ -31,10 +31,11 @@ export function localDate(at: Instant, timeZone: string): number {
   return Math.floor((at + (stretch?.offset ?? 0)) / dateLength);
 }
 
-/** Working time from `from` to `to`; none where `to` lies before `from`. */
+/** Working time from `from` to `to`, of at most the horizon before `to`; none where `to` lies before `from`. */
 export function between(calendar: Calendar, from: Instant, to: Instant): Duration {
   let total = 0;
-  for (const [opens, closes] of openings(calendar, from, to)) total += closes - opens;
+  for (const [opens, closes] of openings(calendar, latest(from, minus(to, horizon)), to))
+    total += closes - opens;
   return duration(total);
 }
 

@@ -78,6 +78,11 @@ describe('working time between', () => {
     );
   });
 
+  it('of an age is that of ten years', () => {
+    const to = utc('2026-11-16T00:00Z');
+    expect(between(nonstop, utc('0001-01-01T00:00Z'), to)).toBe(horizon);
+  });
+
   it('knows a zone that skipped a whole day', () => {
     // Apia went from 29 to 31 December 2011.
     const apia = calendar({ hours: always }, 'Pacific/Apia');
