@@ -88,4 +88,4 @@ it('killed with -9 in the middle, it goes on: nothing is lost, nothing is said t
   expect(types.filter((type: string) => type === 'order.stage-changed')).toHaveLength(1);
   expect(types.filter((type: string) => type === 'notice.sent')).toHaveLength(1);
   await kill();
-});
+}, 180_000);
