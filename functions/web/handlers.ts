@@ -1,10 +1,6 @@
-import { openapi } from '../../shared/http/openapi.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { type Answer, ok, type Request } from '../../shared/http/request.ts';
-import { webApi } from '../../shared/http/web-api.ts';
-import { noticesApi } from '../../shared/notices/api.ts';
-import { ordersApi } from '../../shared/orders/api.ts';
-import { storesApi } from '../../shared/stores/api.ts';
+import type { webApi } from '../../shared/http/web-api.ts';
 import { credentialsOf } from '../../shared/stores/credentials.ts';
 import {
   closeSession,
@@ -62,9 +58,9 @@ export function webHandlers(ports: Ports & { publicUrl: string }): Handlers<type
 
     'GET /health': () => Promise.resolve(ok({ status: 'ok' })),
 
-    'GET /openapi.json': () => {
-      contract ??= openapi([ordersApi, storesApi, noticesApi, webApi], ports.publicUrl);
-      return Promise.resolve(ok(contract));
+    'GET /openapi.json': async () => {
+      contract ??= (await import('./contract.ts')).contract(ports.publicUrl);
+      return ok(contract);
     },
 
     'GET /v1/session': async (request) => {

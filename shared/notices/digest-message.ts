@@ -27,6 +27,7 @@ interface StaffWords {
   readonly stage: (label: string, waited: string, limit: string) => string;
   readonly promised: (date: string) => string;
   readonly more: string;
+  readonly others: (count: number) => string;
   readonly reasons: Readonly<Record<string, string>>;
   readonly hours: { readonly one: string; readonly few?: string; readonly other: string };
   readonly working: { readonly one: string; readonly few?: string; readonly other: string };
@@ -55,6 +56,7 @@ const ro: StaffWords = {
   stage: (label, waited, limit) => `${label} de ${waited} (limita ${limit})`,
   promised: (date) => `promisă pentru ${date}`,
   more: 'Mai sunt și altele; vin cu mesajul următor.',
+  others: (count) => `și încă ${String(count)}`,
   reasons: {
     'too-many': 'prea multe într-un sfert de oră',
     'source-silent': 'sursa care raportează a amuțit',
@@ -92,6 +94,7 @@ const en: StaffWords = {
   stage: (label, waited, limit) => `${label} for ${waited} (limit ${limit})`,
   promised: (date) => `promised for ${date}`,
   more: 'There are more; they come with the next message.',
+  others: (count) => `and ${String(count)} more`,
   reasons: {
     'too-many': 'too many within a quarter of an hour',
     'source-silent': 'the source that reports has fallen silent',
@@ -112,6 +115,9 @@ const en: StaffWords = {
 
 const all: Readonly<Record<Locale, StaffWords>> = { ro, en };
 
+/** A storm is read as a number; the work list has them all. */
+const mostInGroup = 20;
+
 /** A digest for one reader: gravest first, each order with its stage, its time there and its date. */
 export function digestText(
   profile: Profile,
@@ -122,11 +128,10 @@ export function digestText(
   const w = all[locale];
   const groups = Object.keys(w.titles).flatMap((type) => {
     const of = lines.filter(({ alert }) => alert.type === type);
-    return of.length === 0
-      ? []
-      : [
-          `${w.titles[type] ?? type}:\n${of.map((line) => `- ${describe(line, profile, locale)}`).join('\n')}`,
-        ];
+    if (of.length === 0) return [];
+    const named = of.slice(0, mostInGroup).map((line) => describe(line, profile, locale));
+    const others = of.length > mostInGroup ? [w.others(of.length - mostInGroup)] : [];
+    return [`${w.titles[type] ?? type}:\n${[...named, ...others].map((line) => `- ${line}`).join('\n')}`];
   });
   const [first] = Object.keys(w.titles).filter((type) => lines.some(({ alert }) => alert.type === type));
   const gravest = first === undefined ? '' : `: ${(w.titles[first] ?? first).toLowerCase()}`;
@@ -141,7 +146,7 @@ export function digestText(
 export function digestSms(profile: Profile, locale: Locale, lines: readonly Line[]): string {
   const w = all[locale];
   const ids = [...new Set(lines.flatMap(({ alert }) => alert.orderId ?? []))];
-  const named = ids.length > 2 ? `${ids.slice(0, 2).join(', ')}...` : ids.join(', ');
+  const named = `${ids.slice(0, 2).join(', ')}${ids.length > 2 ? ` +${String(ids.length - 2)}` : ''}`;
   return oneSegment(
     `${profile.name}: ${w.escalation(counted(ids.length, w.orders, locale), named, ids.length === 1)}`,
   );

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../shared/notices/alerts.ts';
+import { digestSms, digestText, type Line } from '../../shared/notices/digest-message.ts';
+import { on, profileOf } from '../orders/given.ts';
+
+const profile = profileOf();
+const lines = (count: number): Line[] =>
+  Array.from({ length: count }, (_, n) => {
+    const alert: Alert = {
+      type: 'notice.held',
+      orderId: `ES-${String(n + 1)}`,
+      why: 'too-many',
+      channels: ['email'],
+      at: on('Mon 08:00'),
+    };
+    return { alert, order: undefined, waiting: undefined };
+  });
+const text = (locale: 'ro' | 'en', count: number) => digestText(profile, locale, lines(count), false);
+
+describe('a digest', () => {
+  it('names up to twenty, and counts the others', () => {
+    expect(text('ro', 2)).toEqual({
+      subject: 'ElectroSmart: 2 alerte: mesaje către clienți care așteaptă decizia dumneavoastră',
+      text: [
+        'Mesaje către clienți care așteaptă decizia dumneavoastră:',
+        '- ES-1, prea multe într-un sfert de oră',
+        '- ES-2, prea multe într-un sfert de oră',
+      ].join('\n'),
+    });
+    const storm = text('ro', 120);
+    expect(storm.subject).toBe(
+      'ElectroSmart: 120 de alerte: mesaje către clienți care așteaptă decizia dumneavoastră',
+    );
+    expect(storm.text.split('\n').slice(-2)).toEqual([
+      '- ES-20, prea multe într-un sfert de oră',
+      '- și încă 100',
+    ]);
+    expect(text('en', 21).text.split('\n').at(-1)).toBe('- and 1 more');
+  });
+
+  it('for the phone says how many and names two', () => {
+    expect(digestSms(profile, 'ro', lines(1))).toBe(
+      'ElectroSmart: comanda ES-1 a depasit limita si nu a preluat-o nimeni. Va rugam verificati acum.',
+    );
+    expect(digestSms(profile, 'ro', lines(12))).toBe(
+      'ElectroSmart: 12 comenzi au depasit limita si nu le-a preluat nimeni: ES-1, ES-2 +10. Va rugam verificati acum.',
+    );
+    expect(digestSms(profile, 'en', lines(2))).toBe(
+      'ElectroSmart: 2 orders are past the limit and nobody has taken them: ES-1, ES-2. Please look now.',
+    );
+  });
+});
