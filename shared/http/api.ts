@@ -18,8 +18,6 @@ export interface Call {
   /** Honours `If-Match`. */
   readonly conditional?: boolean;
   readonly answers: Readonly<Record<number, $ZodType | null>>;
-  /** Other content types the answer may have. */
-  readonly alsoAs?: readonly string[];
 }
 
 /** Whoever has a credential of the store. */

@@ -15,7 +15,6 @@ export const webApi = {
     roles: 'public',
     query: z.strictObject({ lang: z.optional(z.enum(['ro', 'en'])) }),
     answers: { 200: null },
-    alsoAs: ['text/html'],
   },
   'POST /v1/session': {
     summary: 'Sign in with a credential, by a form with a CSRF token.',

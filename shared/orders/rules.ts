@@ -1,6 +1,6 @@
 import type { Channel, Profile, Role } from '../stores/profile.ts';
 import { Workflow } from '../stores/workflow.ts';
-import { type Duration, duration, hours, type Instant, parseDuration } from '../time/instant.ts';
+import { type Duration, duration, type Instant, parseDuration, minutes } from '../time/instant.ts';
 import { fromQuantiles, type LogNormal } from '../time/lognormal.ts';
 import { endOfDay } from '../time/zone.ts';
 import type { Pace } from './clock.ts';
@@ -65,4 +65,4 @@ function escalationOf(profile: Profile): NonNullable<Profile['escalation']> {
 }
 
 /** How far the clock of a storefront may run ahead of ours before a time counts as the future. */
-export const clockSkew = duration(hours(1) / 12);
+export const clockSkew = minutes(5);
