@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { $ZodType, output } from 'zod/v4/core';
 import type { Call } from '../../shared/http/api.ts';
+import { doorTo } from '../../shared/http/next.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { BadCursor } from '../../shared/kernel/cursor.ts';
@@ -118,6 +119,12 @@ function problemResult(error: Error | null, ports: Ports, event: Event): Result 
   if (known) {
     const { status } = known.problem;
     ports.log.info('refused', { route: event.routeKey, status, type: known.problem.type, correlationId });
+    // A person who opens a link is shown the door, and comes back here from it.
+    if (status === 401 && event.requestContext.http.method === 'GET' && wantsPage(event.headers['accept']))
+      return {
+        statusCode: 303,
+        headers: { ...fixed, location: doorTo(event.rawPath, event.rawQueryString) },
+      };
     return {
       statusCode: status,
       headers: { ...fixed, 'content-type': 'application/problem+json; charset=utf-8', ...known.headers },
@@ -131,6 +138,9 @@ function problemResult(error: Error | null, ports: Ports, event: Event): Result 
     body: JSON.stringify(problem('fault', { correlationId })),
   };
 }
+
+/** A browser names pages first; a program does not name them. */
+const wantsPage = (accept: string | undefined): boolean => /\btext\/html\b/i.test(accept ?? '');
 
 const badCursor = (error: BadCursor): ProblemError =>
   new ProblemError(problem('malformed', { errors: [{ path: 'cursor', message: error.message }] }));

@@ -1,4 +1,5 @@
 import { problem, ProblemError } from '../../shared/http/problem.ts';
+import { nextOf } from '../../shared/http/next.ts';
 import { type Answer, ok, type Request } from '../../shared/http/request.ts';
 import type { webApi } from '../../shared/http/web-api.ts';
 import { credentialsOf } from '../../shared/stores/credentials.ts';
@@ -66,11 +67,12 @@ export function webHandlers(ports: Ports & { publicUrl: string }): Handlers<type
     'GET /v1/session': async (request) => {
       const token = request.cookies[sessionCookie];
       const who = token === undefined ? undefined : await sessionPrincipal({ ...ports, credentials }, token);
-      return page(request, 200, who ? { who } : {}, who && token);
+      return page(request, 200, who ? { who } : { next: nextOf(request.query.next) }, who && token);
     },
 
     'POST /v1/session': async (request) => {
       const { form, cookies } = request;
+      const next = nextOf(form['next']);
       const open = cookies[sessionCookie];
       if (form['action'] === 'sign-out' && open !== undefined) {
         await signOut(request, open);
@@ -78,13 +80,13 @@ export function webHandlers(ports: Ports & { publicUrl: string }): Handlers<type
       }
       const expected = cookies[csrfCookie] ?? '';
       if (expected === '' || !same(form['csrf'], expected))
-        return page(request, 403, { fault: 'out-of-date' }, undefined);
+        return page(request, 403, { fault: 'out-of-date', next }, undefined);
       const who = await credentials.verify((form['credential'] ?? '').trim());
-      if (!who) return page(request, 401, { fault: 'wrong' }, undefined);
+      if (!who) return page(request, 401, { fault: 'wrong', next }, undefined);
       const token = await openSession(ports, who, ports.random(256));
       return {
         status: 303,
-        headers: { location: '/v1/session' },
+        headers: { location: next ?? '/v1/session' },
         cookies: [`${sessionCookie}=${token}; ${attributes}; Max-Age=${String(sessionLife / 1_000)}`],
       };
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Call } from './api.ts';
+import { line } from './fields.ts';
 import type { routes } from './routes.ts';
 
 /** What needs no credential: health, the contract itself, and the door for browsers. */
@@ -13,7 +14,7 @@ export const webApi = {
   'GET /v1/session': {
     summary: 'The page to sign in, or who is signed in.',
     roles: 'public',
-    query: z.strictObject({ lang: z.optional(z.enum(['ro', 'en'])) }),
+    query: z.strictObject({ lang: z.optional(z.enum(['ro', 'en'])), next: z.optional(line(300)) }),
     answers: { 200: null },
   },
   'POST /v1/session': {

@@ -1,4 +1,4 @@
-/** Markup that is safe to put into markup. Made by `html` alone. */
+/** Markup that is safe to put into markup. Made by `html`, and of constants of our own. */
 export class Html {
   readonly text: string;
   constructor(text: string) {

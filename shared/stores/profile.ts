@@ -36,6 +36,20 @@ const clockTime = z
   .string()
   .check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00'));
 
+const label = z.strictObject({ ro: line(60), en: line(60) });
+
+/** What must be seen to before an order leaves the stage. */
+const checklistItem = z.strictObject({
+  /** Unique in the whole profile. */
+  id,
+  label,
+  /** An open item keeps a person from moving the order on. A fact is accepted, and flagged. */
+  mandatory: z._default(z.boolean(), true),
+  /** Who is told when the order waits for nothing else. */
+  role: z._default(role, 'operator'),
+});
+export type ChecklistItem = z.infer<typeof checklistItem>;
+
 /** One stage of the workflow. Limits run on the stall clock: time in the stage, holds excepted. Days are 24 hours. */
 const stage = z.strictObject({
   name: stageName,
@@ -60,6 +74,7 @@ const stage = z.strictObject({
   parcels: z._default(z.boolean(), false),
   /** Kept for the orders that are in it; nothing may enter. The step before removing a stage. */
   retired: z._default(z.boolean(), false),
+  checklist: z._default(z.array(checklistItem).check(z.maxLength(20)), []),
   label: z.optional(z.strictObject({ ro: line(40), en: line(40) })),
 });
 export type StageProfile = z.infer<typeof stage>;

@@ -15,6 +15,7 @@ export function faultsOf(profile: Profile): Fault[] {
     ...stageFaults(profile),
     ...calendarFaults(profile.calendar, profile.timeZone, 'calendar'),
     ...limitFaults(profile, clocks),
+    ...checklistFaults(profile),
     ...peopleFaults(profile),
     ...carrierFaults(profile),
   ];
@@ -61,6 +62,25 @@ function stageFaults(profile: Profile): Fault[] {
       path: 'stages.0.retired',
       message: 'the first stage cannot be retired: every order enters it',
     });
+  return faults;
+}
+
+function checklistFaults({ stages, staff }: Profile): Fault[] {
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  stages.forEach((stage, at) => {
+    const path = `stages.${String(at)}.checklist`;
+    if (stage.next.length === 0 && stage.checklist.length > 0)
+      faults.push({ path, message: 'an end has no checklist: nothing leaves it' });
+    stage.checklist.forEach(({ id, role }, i) => {
+      if (seen.has(id))
+        faults.push({ path: `${path}.${String(i)}.id`, message: `there are two checklist items ${id}` });
+      seen.add(id);
+      // Whoever has no staff in the profile reads the shop's topic.
+      if (role !== 'operator' && !staff.some(({ roles }) => roles.includes(role)))
+        faults.push({ path: `${path}.${String(i)}.role`, message: `nobody in staff fills the role ${role}` });
+    });
+  });
   return faults;
 }
 

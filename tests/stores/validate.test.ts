@@ -12,6 +12,8 @@ const line = (...names: string[]): NonNullable<ProfileInput['stages']> =>
     ...(at < names.length - 1 ? { next: [names[at + 1]!], limit: 'PT24H' } : {}),
   }));
 
+const item = (id: string) => ({ id, label: { ro: 'Sigiliu verificat', en: 'Seal checked' } });
+
 describe('a profile', () => {
   it('that says nothing but its name is a working shop', () => {
     const result = safeParse(profileSchema, { storeId: 'shop', name: 'Shop' });
@@ -27,6 +29,30 @@ describe('a profile', () => {
       'a stage nobody can reach',
       { stages: [...line('a', 'b'), { name: 'c' }] },
       'stages.2.name: no order can reach c from a',
+    ],
+    [
+      'one checklist item twice',
+      {
+        stages: [
+          { ...line('a', 'b', 'c')[0]!, checklist: [item('seal')] },
+          { ...line('a', 'b', 'c')[1]!, checklist: [item('seal')] },
+          { name: 'c' },
+        ],
+      },
+      'stages.1.checklist.0.id: there are two checklist items seal',
+    ],
+    [
+      'a checklist item for a role that nobody fills',
+      {
+        staff: [],
+        stages: [{ ...line('a', 'b')[0]!, checklist: [{ ...item('seal'), role: 'packing' }] }, { name: 'b' }],
+      },
+      'stages.0.checklist.0.role: nobody in staff fills the role packing',
+    ],
+    [
+      'a checklist at an end',
+      { stages: [line('a', 'b')[0]!, { name: 'b', checklist: [item('seal')] }] },
+      'stages.1.checklist: an end has no checklist: nothing leaves it',
     ],
     [
       'no end',

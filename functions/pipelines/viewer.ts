@@ -1,0 +1,30 @@
+import type { Place, Viewer } from '../../shared/http/page.ts';
+import type { Request } from '../../shared/http/request.ts';
+import type { Locale } from '../../shared/i18n/dates.ts';
+import type { Profile } from '../../shared/stores/profile.ts';
+import { csrfToken, sessionCookie } from '../../shared/stores/sessions.ts';
+
+/** For whom a page is made: in which language, and with which menu. */
+export function viewerOf(
+  request: Request,
+  profile: Pick<Profile, 'staff' | 'locale'>,
+  here?: Place,
+): { locale: Locale; viewer: Viewer } {
+  const token = request.cookies[sessionCookie];
+  return {
+    locale: localeOf(request, profile),
+    viewer: {
+      who: request.who,
+      csrf: token === undefined ? '' : csrfToken(token),
+      ...(here === undefined ? {} : { here }),
+    },
+  };
+}
+
+/** The language that was asked for, else the person's own, the browser's, the shop's. */
+function localeOf(request: Request, profile: Pick<Profile, 'staff' | 'locale'>): Locale {
+  const { lang } = (request.query ?? {}) as { lang?: Locale };
+  const own = profile.staff.find(({ id }) => id === request.who.actor)?.locale;
+  const browser = /^\s*(ro|en)\b/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
+  return lang ?? own ?? (browser as Locale | undefined) ?? profile.locale;
+}

@@ -1,0 +1,108 @@
+import type { Locale } from '../i18n/dates.ts';
+import { type Html, html } from '../i18n/html.ts';
+import type { Principal } from '../stores/credentials.ts';
+import { style } from './style.ts';
+
+/** The pages that a signed-in person can go to, by their address. */
+export const places = {
+  report: '/v1/reports/daily',
+  stalls: '/staff/stalls',
+  orders: '/staff/orders',
+  notices: '/staff/notices',
+  proposals: '/staff/proposals',
+} as const;
+export type Place = keyof typeof places;
+
+/** Who looks at a page, and the token that makes a form of ours ours. */
+export interface Viewer {
+  readonly who: Pick<Principal, 'actor' | 'store'>;
+  readonly csrf: string;
+  /** The place that is shown, if it is one of the menu. */
+  readonly here?: Place;
+}
+
+const words: Record<Locale, Record<Place | 'menu' | 'leave' | 'skip', string>> = {
+  ro: {
+    report: 'Raportul zilei',
+    stalls: 'De rezolvat',
+    orders: 'Comenzi',
+    notices: 'Mesaje oprite',
+    proposals: 'Propuneri',
+    menu: 'Meniu',
+    leave: 'Ieși',
+    skip: 'Sari la conținut',
+  },
+  en: {
+    report: 'Daily report',
+    stalls: 'To solve',
+    orders: 'Orders',
+    notices: 'Held messages',
+    proposals: 'Proposals',
+    menu: 'Menu',
+    leave: 'Sign out',
+    skip: 'Skip to the content',
+  },
+};
+
+export interface PageModel {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly body: Html;
+  /** The menu of staff; a page without one is a door or a customer's. */
+  readonly viewer?: Viewer;
+  /** A page with little on it: a form, a choice. */
+  readonly narrow?: true;
+  /** What is shown above everything else: what was just done, or why it was not. */
+  readonly message?: { readonly kind: 'done' | 'fault'; readonly text: string } | undefined;
+}
+
+/** The frame of every page: one heading, the menu for staff, what was just done. */
+export function page({ locale, title, body, viewer, narrow, message }: PageModel): string {
+  const w = words[locale];
+  return html`<!doctype html>
+    <html lang="${locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} · Veghe</title>
+        <style>
+          ${style}
+        </style>
+      </head>
+      <body>
+        ${viewer && menu(locale, viewer)}
+        <main id="main" class="${narrow ? 'narrow' : 'broad'}">
+          <h1>${title}</h1>
+          ${
+            message &&
+            html`<p class="${message.kind}" role="${message.kind === 'fault' ? 'alert' : 'status'}">
+              ${message.text}
+            </p>`
+          }
+          ${body}
+        </main>
+        ${viewer && html`<a class="skip" href="#main">${w.skip}</a>`}
+      </body>
+    </html>`.text;
+}
+
+function menu(locale: Locale, { who, csrf, here }: Viewer): Html {
+  const w = words[locale];
+  return html`<header>
+    <div>
+      <nav aria-label="${w.menu}">
+        ${(Object.keys(places) as Place[]).map(
+          (place) =>
+            html`<a href="${places[place]}" ${place === here && html`aria-current="page"`}>${w[place]}</a>`,
+        )}
+      </nav>
+      <form method="post" action="/v1/session">
+        <span class="soft">${who.actor} · ${who.store}</span>
+        <input type="hidden" name="csrf" value="${csrf}" />
+        <input type="hidden" name="action" value="sign-out" />
+        <button class="plain">${w.leave}</button>
+      </form>
+    </div>
+  </header>`;
+}
