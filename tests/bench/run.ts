@@ -1,7 +1,8 @@
-/** `npm run bench -- [writes] [scans] [bundles] [http] [--full]`: all sections when none is named. */
+/** `npm run bench -- [writes] [scans] [bundles] [http] [bottlenecks] [--full]`: all sections when none is named. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../infra/bundle.ts';
+import { bottlenecks } from './bottlenecks.ts';
 import { bundles } from './bundles.ts';
 import { isMet, type Section } from './figure.ts';
 import { http } from './http.ts';
@@ -14,6 +15,7 @@ const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = 
   scans,
   bundles,
   http,
+  bottlenecks,
 };
 
 const full = process.argv.includes('--full');
