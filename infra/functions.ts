@@ -88,6 +88,7 @@ export const functions: readonly FunctionSpec[] = [
         'order.promise-missed',
         'order.hold-review-due',
         'order.status-contradicted',
+        'order.checklist-awaited',
         'notice.held',
         'notice.failed',
         'contact.suppressed',

@@ -4,6 +4,7 @@ import { pageRequest } from '../../shared/http/paging.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
 import { orderKey } from '../../shared/orders/aggregate.ts';
 import type { ordersApi } from '../../shared/orders/api.ts';
+import { checklistAwaited } from '../../shared/orders/decide/checklist.ts';
 import { correct } from '../../shared/orders/decide/correct.ts';
 import { pay, revise } from '../../shared/orders/decide/date.ts';
 import { hold, release } from '../../shared/orders/decide/hold.ts';
@@ -13,6 +14,7 @@ import { orderProblem } from '../../shared/orders/problems.ts';
 import { detail } from '../../shared/orders/view.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
+import { checklistHandlers } from './checklist.ts';
 import { claimed } from './claim.ts';
 import { lists } from './lists.ts';
 import { ordersOf } from './of.ts';
@@ -27,6 +29,7 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
   return {
     ...lists(ports),
     ...stallHandlers(ports),
+    ...checklistHandlers(ports),
 
     'POST /v1/orders': async (request) => {
       const orders = await ordersOf(ports, request);
@@ -71,6 +74,9 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
         (order, context) => report(order, command, context),
         text.parts,
       );
+      // The refusal changes nothing; whoever has to tick is told that somebody waits.
+      if (!done.done && done.refusal.is === 'checklist-open')
+        await orders.amend(orderId, { actor: request.who.actor }, checklistAwaited);
       return receipt(done, orderId);
     },
 

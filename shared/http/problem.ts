@@ -15,6 +15,7 @@ const titles = {
   'not-found': [404, 'There is no such thing here'],
   'order-exists-differently': [409, 'An order with this id and other content exists'],
   'transition-not-allowed': [409, 'The order cannot move there from its present stage'],
+  'checklist-open': [409, 'Mandatory checklist items are open'],
   'order-closed': [409, 'The order is closed'],
   'too-many': [409, 'There are too many already'],
   contended: [409, 'Too many changes at the same moment; try again'],

@@ -13,6 +13,7 @@ export const routes = {
     'POST /v1/orders/{orderId}/parcels',
     'POST /v1/orders/{orderId}/payment',
     'POST /v1/orders/{orderId}/promise',
+    'PUT /v1/orders/{orderId}/checklist/{itemId}',
     'POST /v1/orders/{orderId}/holds',
     'DELETE /v1/orders/{orderId}/holds/{holdId}',
     'GET /v1/stalls',

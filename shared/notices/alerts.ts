@@ -27,6 +27,7 @@ const listeners: Readonly<Record<string, Role>> = {
   'order.promise-missed': 'operator',
   'order.hold-review-due': 'operator',
   'order.status-contradicted': 'operator',
+  'order.checklist-awaited': 'operator',
   'notice.held': 'operator',
   'notice.failed': 'operator',
   'contact.suppressed': 'operator',

@@ -1,6 +1,7 @@
 import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
 import { oneSegment } from '../i18n/gsm.ts';
 import type { Pace } from '../orders/clock.ts';
+import { missing } from '../orders/decide/checklist.ts';
 import type { Order } from '../orders/state.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { Duration } from '../time/instant.ts';
@@ -26,6 +27,7 @@ interface StaffWords {
   readonly alerts: { readonly one: string; readonly few?: string; readonly other: string };
   readonly stage: (label: string, waited: string, limit: string) => string;
   readonly promised: (date: string) => string;
+  readonly unticked: (items: string) => string;
   readonly more: string;
   readonly others: (count: number) => string;
   readonly reasons: Readonly<Record<string, string>>;
@@ -46,6 +48,7 @@ const ro: StaffWords = {
     'order.delay-expected': 'Data promisă va fi probabil depășită; clientul află acum',
     'order.promise-at-risk': 'Data promisă este în pericol',
     'order.stall-warned': 'Limita se apropie',
+    'order.checklist-awaited': 'Așteaptă doar lista de verificare',
     'order.hold-review-due': 'Comenzi oprite, de revăzut',
     'order.status-contradicted': 'Raportări care se contrazic',
     'notice.held': 'Mesaje către clienți care așteaptă decizia dumneavoastră',
@@ -55,6 +58,7 @@ const ro: StaffWords = {
   alerts: { one: 'alertă', few: 'alerte', other: 'de alerte' },
   stage: (label, waited, limit) => `${label} de ${waited} (limita ${limit})`,
   promised: (date) => `promisă pentru ${date}`,
+  unticked: (items) => `nebifat: ${items}`,
   more: 'Mai sunt și altele; vin cu mesajul următor.',
   others: (count) => `și încă ${String(count)}`,
   reasons: {
@@ -84,6 +88,7 @@ const en: StaffWords = {
     'order.delay-expected': 'The promised date will probably be missed; the customer is told',
     'order.promise-at-risk': 'The promised date is at risk',
     'order.stall-warned': 'Close to the limit',
+    'order.checklist-awaited': 'Waiting for the checklist alone',
     'order.hold-review-due': 'Holds to look at again',
     'order.status-contradicted': 'Reports that contradict each other',
     'notice.held': 'Messages to customers that wait for your decision',
@@ -93,6 +98,7 @@ const en: StaffWords = {
   alerts: { one: 'alert', other: 'alerts' },
   stage: (label, waited, limit) => `${label} for ${waited} (limit ${limit})`,
   promised: (date) => `promised for ${date}`,
+  unticked: (items) => `not ticked: ${items}`,
   more: 'There are more; they come with the next message.',
   others: (count) => `and ${String(count)} more`,
   reasons: {
@@ -174,7 +180,12 @@ function describe({ alert, order, waiting }: Line, profile: Profile, locale: Loc
     );
   const promised =
     clocks && order?.promise && w.promised(dayAndTime(order.promise.at, locale, profile.timeZone));
-  return [alert.orderId, where, promised, reason].filter(Boolean).join(', ');
+  const open =
+    alert.stallId !== undefined && order
+      ? missing(order, profile.stages.find(({ name }) => name === order.stay.stage)?.checklist)
+      : [];
+  const unticked = open.length > 0 && w.unticked(open.map(({ label }) => label[locale]).join('; '));
+  return [alert.orderId, where, promised, unticked, reason].filter(Boolean).join(', ');
 }
 
 /** In hours up to three days, then in days: the roughness in which people speak of waiting. Working time in hours. */

@@ -4,6 +4,7 @@ import { accept } from '../kernel/decision.ts';
 import type { HeadStore } from '../kernel/head.ts';
 import { orderKey } from '../orders/aggregate.ts';
 import { spent } from '../orders/clock.ts';
+import { openItems } from '../orders/decide/checklist.ts';
 import { type OrderRules, orderRules } from '../orders/rules.ts';
 import { isOpen, type Order, stallId } from '../orders/state.ts';
 import type { Person, Profile } from '../stores/profile.ts';
@@ -94,7 +95,7 @@ async function currentLines(
   const rules = orderRules(profile);
   return alerts.flatMap(({ alert: said }) => {
     const order = said.orderId === undefined ? undefined : orders.get(said.orderId);
-    return stillTrue(said, order)
+    return stillTrue(said, order, rules)
       ? [{ alert: said, order, waiting: order && waitingOf(order, rules, at) }]
       : [];
   });
@@ -107,9 +108,10 @@ function waitingOf(order: Order, rules: OrderRules, at: Instant): Waiting | unde
 }
 
 /** A stall that closed by itself, or that was told of at a graver level since, is not worth a message. */
-function stillTrue({ type, stallId: stall }: Alert, order: Order | undefined): boolean {
+function stillTrue({ type, stallId: stall }: Alert, order: Order | undefined, rules: OrderRules): boolean {
   if (stall !== undefined) {
     if (!order || !isOpen(order) || stallId(order) !== stall) return false;
+    if (type === 'order.checklist-awaited') return openItems(order, order.stay.stage, rules).length > 0;
     return type !== 'order.stall-warned' || order.stay.alarm?.level === 'warned';
   }
   const dated = type.startsWith('order.promise-') || type === 'order.delay-expected';

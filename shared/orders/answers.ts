@@ -11,6 +11,7 @@ export const receipt = z.object({
   holdId: z.optional(z.string()),
   parcelId: z.optional(z.string()),
   stallId: z.optional(z.string()),
+  itemId: z.optional(z.string()),
 });
 
 const stallView = z.nullable(
@@ -66,6 +67,17 @@ export const orderView = z.object({
   ),
   parcels: z.array(
     z.object({ parcelId: z.string(), stage: z.string(), since: z.string(), carrier: z.string() }),
+  ),
+  checklist: z.array(
+    z.object({
+      itemId: z.string(),
+      stage: z.string(),
+      label: z.string(),
+      mandatory: z.boolean(),
+      done: z.boolean(),
+      by: z.optional(z.string()),
+      at: z.optional(z.string()),
+    }),
   ),
   attributes: z.object({}),
 });

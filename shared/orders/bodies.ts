@@ -122,6 +122,7 @@ export const holdSchema = z.strictObject({
   reviewAt: z.optional(time),
   scope: z._default(z.enum(['order', 'amendment']), 'order'),
 });
+export const tickSchema = z.strictObject({ done: z.boolean(), note: z.optional(prose(1_000)) });
 export const acknowledgementSchema = z.strictObject({
   cause: z.optional(line(100)),
   note: z.optional(prose(1_000)),

@@ -39,10 +39,14 @@ export type OrderEvent =
         held: boolean;
         parcels?: true;
         skipped?: readonly string[];
+        /** Mandatory checklist items that a fact overtook. */
+        unticked?: readonly string[];
         reason?: string;
         note?: string;
       }
     >
+  | E<'order.checklist-item-ticked' | 'order.checklist-item-unticked', Ticked>
+  | E<'order.checklist-awaited', { stallId: string; stage: string; role: string; items: readonly string[] }>
   | E<'order.closed', { stage: string }>
   | E<'order.status-late', { stage: string; occurredAt: Instant; parcelId?: string }>
   | E<'order.status-contradicted', { stage: string; current: string; occurredAt: Instant; parcelId?: string }>
@@ -82,6 +86,15 @@ export type OrderEvent =
   | E<'order.promise-at-risk', Dated>
   | E<'order.delay-expected', Dated>
   | E<'order.promise-missed', Dated>;
+
+export interface Ticked extends Record<string, unknown> {
+  itemId: string;
+  stage: string;
+  by: string;
+  at: Instant;
+  /** The name of the text that holds the note. */
+  note?: string;
+}
 
 export interface Stalled extends Record<string, unknown> {
   at: Instant;

@@ -68,6 +68,17 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       const raised = alarm.raisedAt === undefined ? {} : { raisedAt: event.data.at };
       return alarmed(order, { ...alarm, steps: 0, at: event.data.at, ...raised });
     }
+    case 'order.checklist-item-ticked': {
+      const { itemId, by, at } = event.data;
+      return { ...order, ticks: { ...order.ticks, [itemId]: { by, at } } };
+    }
+    case 'order.checklist-item-unticked': {
+      const { [event.data.itemId]: _, ...left } = order.ticks ?? {};
+      const { ticks: __, ...rest } = order;
+      return Object.keys(left).length === 0 ? rest : { ...rest, ticks: left };
+    }
+    case 'order.checklist-awaited':
+      return { ...order, stay: { ...order.stay, awaited: true } };
     case 'order.promise-at-risk':
       return { ...order, late: { ...order.late, risk: event.data.at } };
     case 'order.delay-expected':

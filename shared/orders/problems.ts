@@ -26,6 +26,15 @@ export function orderProblem(refusal: Refused): Problem {
         from: refusal.from,
         allowed: refusal.allowed,
       });
+    case 'checklist-open':
+      return problem('checklist-open', {
+        detail: `Before it leaves ${refusal.stage}: ${refusal.missing.map(({ label }) => label).join('; ')}. Tick with PUT …/checklist/{itemId}.`,
+        missing: refusal.missing,
+      });
+    case 'checklist-item-unknown':
+      return problem('not-found', {
+        detail: `The shop's checklists have ${refusal.known.length > 0 ? refusal.known.join(', ') : 'no items'}.`,
+      });
     case 'order-closed':
       return problem('order-closed', {
         detail: `It is ${refusal.stage}. An operator can correct a wrong stage.`,

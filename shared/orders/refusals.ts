@@ -11,6 +11,12 @@ export type OrderRefusal =
       readonly to: string;
       readonly allowed: readonly string[];
     }
+  | {
+      readonly is: 'checklist-open';
+      readonly stage: string;
+      readonly missing: readonly { readonly itemId: string; readonly label: string }[];
+    }
+  | { readonly is: 'checklist-item-unknown'; readonly known: readonly string[] }
   | { readonly is: 'order-closed'; readonly stage: string }
   | { readonly is: 'time-out-of-bounds'; readonly path: string; readonly message: string }
   | { readonly is: 'parcel-unknown'; readonly parcelId: string; readonly known: readonly string[] }

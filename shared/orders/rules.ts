@@ -1,4 +1,5 @@
-import type { Channel, Profile, Role } from '../stores/profile.ts';
+import type { Locale } from '../i18n/dates.ts';
+import type { Channel, ChecklistItem, Profile, Role } from '../stores/profile.ts';
 import { Workflow } from '../stores/workflow.ts';
 import { type Duration, duration, type Instant, parseDuration, minutes } from '../time/instant.ts';
 import { fromQuantiles, type LogNormal } from '../time/lognormal.ts';
@@ -22,6 +23,11 @@ export interface OrderRules {
   readonly holdReviewAfter: Duration;
   /** The midnight, on the shop's wall clock, that ends the day of an instant: a date is kept until then. */
   endOfDay(at: Instant): Instant;
+  /** An item of some stage's checklist, by its id. */
+  checklist(itemId: string): { readonly stage: string; readonly item: ChecklistItem } | undefined;
+  readonly checklistIds: readonly string[];
+  /** The language of the shop: problems name things in it. */
+  readonly locale: Locale;
   /** The first stage from which parcels have a stage each. */
   readonly parcelsFrom: string | undefined;
 }
@@ -37,6 +43,11 @@ const usualShare = { p50: 0.2, p90: 0.6 };
 
 export function orderRules(profile: Profile): OrderRules {
   const flow = new Workflow(profile);
+  const items = new Map(
+    profile.stages.flatMap(({ name, checklist }) =>
+      checklist.map((item) => [item.id, { stage: name, item }] as const),
+    ),
+  );
   const read = (text: string): Duration => parseDuration(text) ?? duration(0);
   return {
     flow,
@@ -53,6 +64,9 @@ export function orderRules(profile: Profile): OrderRules {
     acknowledgedReturnsAfter: read(profile.acknowledgedReturnsAfter),
     holdReviewAfter: read(profile.holdReviewAfter),
     endOfDay: (at) => endOfDay(at, profile.timeZone),
+    checklist: (itemId) => items.get(itemId),
+    checklistIds: [...items.keys()],
+    locale: profile.locale,
     parcelsFrom: profile.stages.find((stage) => stage.parcels)?.name,
   };
 }

@@ -24,6 +24,10 @@ interface Base {
   readonly payment?: Payment;
   readonly promise?: OrderPromise;
   readonly late?: Lateness;
+  /** The checklist items that are seen to, of whatever stage. */
+  readonly ticks?: Readonly<Record<string, { readonly by: string; readonly at: Instant }>>;
+  /** Bought by a company: no consumer's deadlines. */
+  readonly company?: true;
 }
 
 export interface OpenOrder extends Base {
@@ -46,6 +50,8 @@ export interface Stay {
   readonly by: string;
   readonly clock: StallClock;
   readonly alarm?: Alarm;
+  /** Whoever has to tick knows that the stay waits for its checklist alone. */
+  readonly awaited?: true;
 }
 
 /** The stall clock stands still while the order is held. */

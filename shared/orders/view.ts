@@ -88,9 +88,27 @@ export function detail(
     payment: paymentOf(order, content?.paymentMethod, currency),
     holds: isOpen(order) ? (order.holds ?? []).map(holdView) : [],
     parcels: (order.parcels ?? []).map((parcel) => parcelView(parcel, parcelTexts.get(parcel.text), profile)),
+    checklist: checklistView(order, rules),
     attributes: order.attributes ?? {},
   };
 }
+
+/** The checklist of the present stage, and whatever is ticked of others. */
+const checklistView = (order: Order, { flow, locale }: OrderRules) =>
+  flow.names
+    .flatMap((stage) => (flow.stage(stage)?.checklist ?? []).map((item) => ({ stage, item })))
+    .filter(({ stage, item }) => stage === order.stay.stage || order.ticks?.[item.id] !== undefined)
+    .map(({ stage, item: { id, label, mandatory } }) => {
+      const tick = order.ticks?.[id];
+      return {
+        itemId: id,
+        stage,
+        label: label[locale],
+        mandatory,
+        done: tick !== undefined,
+        ...(tick ? { by: tick.by, at: formatInstant(tick.at) } : {}),
+      };
+    });
 
 const holdView = ({ id, scope, reason, at, reviewAt }: Hold) => ({
   holdId: id,

@@ -6,7 +6,7 @@ import { electrosmart, popsOrder } from '../support/shops.ts';
 type Json = Record<string, unknown>;
 type Path = readonly (string | number)[];
 
-const path = { orderId: 'ES-1', holdId: 'h', stallId: 'ES-1~1', credentialId: 'AAAAAAAAAAA' };
+const path = { orderId: 'ES-1', itemId: 'i1', holdId: 'h', stallId: 'ES-1~1', credentialId: 'AAAAAAAAAAA' };
 const full = popsOrder('ES-9', {
   promisedAt: '2026-11-20T08:00:00Z',
   buyer: { kind: 'company', name: 'Pop SRL', vatId: 'RO123', orderNumber: 'PO-7' },
@@ -43,6 +43,7 @@ const bodies: [string, Json][] = [
     'POST /v1/orders/{orderId}/holds',
     { reason: 'r', note: 'n', reviewAt: '2026-11-20T08:00:00Z', scope: 'order' },
   ],
+  ['PUT /v1/orders/{orderId}/checklist/{itemId}', { done: true, note: 'n' }],
   ['POST /v1/stalls/{stallId}/acknowledgement', { cause: 'c', note: 'n' }],
   ['POST /v1/stalls/{stallId}/snooze', { until: '2026-11-20T08:00:00Z', reason: 'r' }],
   [

@@ -20,6 +20,7 @@ const may: Readonly<Record<string, string>> = {
   'POST /v1/orders/{orderId}/parcels': 'sow...kla',
   'POST /v1/orders/{orderId}/payment': 'so..f...a',
   'POST /v1/orders/{orderId}/promise': '.o.v....a',
+  'PUT /v1/orders/{orderId}/checklist/{itemId}': '.owvfpkla',
   'POST /v1/orders/{orderId}/holds': 'sowvfpkla',
   'DELETE /v1/orders/{orderId}/holds/{holdId}': 'sowvfpkla',
   'GET /v1/stalls': 'sowvfpkla',
@@ -45,7 +46,7 @@ const order: readonly Role[] = [
   'logistics',
   'admin',
 ];
-const path = { orderId: 'ES-1', holdId: 'h1', stallId: 'ES-1~1', credentialId: 'AAAAAAAAAAA' };
+const path = { orderId: 'ES-1', itemId: 'i1', holdId: 'h1', stallId: 'ES-1~1', credentialId: 'AAAAAAAAAAA' };
 
 let world: Awaited<ReturnType<typeof inProcess>>;
 beforeAll(async () => {

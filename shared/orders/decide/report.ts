@@ -6,6 +6,7 @@ import { evolve } from '../evolve.ts';
 import { usualPath } from '../forecast.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { type Order, type Parcel, stallId } from '../state.ts';
+import { gates, openItems } from './checklist.ts';
 import { type Context, isHeld, timeFault } from './context.ts';
 
 export interface Report {
@@ -60,7 +61,7 @@ export function report(order: Order, command: Report, context: Context): Answer 
   if (parcelId === undefined) return whole(order, command, context, occurredAt);
   const parcel = parcels.find(({ id }) => id === parcelId);
   if (!parcel) return refuse({ is: 'parcel-unknown', parcelId, known: parcels.map(({ id }) => id) });
-  const gate = gated(parcel.stage, command, context);
+  const gate = gated(order, parcel.stage, command, context);
   if (gate) return refuse(gate);
   const how = standing(context, parcel, stage, occurredAt);
   if (how !== 'forward') return apart(how, parcel.stage, command, occurredAt);
@@ -71,7 +72,7 @@ export function report(order: Order, command: Report, context: Context): Answer 
 /** A status of the whole order: every parcel that can take it does, and so does what is in no parcel. */
 function whole(order: Order, command: Report, context: Context, occurredAt: Instant): Answer {
   const { stage } = command;
-  const gate = gated(order.stay.stage, command, context);
+  const gate = gated(order, order.stay.stage, command, context);
   if (gate) return refuse(gate);
   const how = standing(context, order.stay, stage, occurredAt);
   const behind = (order.parcels ?? []).filter(
@@ -86,11 +87,19 @@ function whole(order: Order, command: Report, context: Context, occurredAt: Inst
   );
 }
 
-function gated(from: string, command: Report, { rules }: Context): OrderRefusal | undefined {
+/** A person's command is followed where the workflow allows the step and the checklist of the stage is done. */
+function gated(order: Order, from: string, command: Report, { rules }: Context): OrderRefusal | undefined {
   const { stage: to, fact } = command;
   if (fact || from === to) return undefined;
   const allowed = rules.flow.allowed(from);
-  return allowed.includes(to) ? undefined : { is: 'transition-not-allowed', from, to, allowed };
+  if (!allowed.includes(to)) return { is: 'transition-not-allowed', from, to, allowed };
+  const missing = gates(from, to, rules) ? openItems(order, from, rules) : [];
+  if (missing.length === 0) return undefined;
+  return {
+    is: 'checklist-open',
+    stage: from,
+    missing: missing.map(({ id: itemId, label }) => ({ itemId, label: label[rules.locale] })),
+  };
 }
 
 /** Nothing moves: a repeat says nothing new, a late report is kept in the timeline, a contradiction is shown to staff. */
@@ -155,6 +164,9 @@ export function enter(
   const since = instant(Math.max(occurredAt, stay.since));
   const skipped = rules.flow.between(stay.stage, to);
   const ends = rules.flow.isEnd(to);
+  const unticked = gates(stay.stage, to, rules)
+    ? [stay.stage, ...skipped].flatMap((stage) => openItems(order, stage, rules).map(({ id }) => id))
+    : [];
   return [
     ...closeStall(order),
     {
@@ -170,6 +182,7 @@ export function enter(
         held: isHeld(order) && !ends,
         ...(byParcels ? { parcels: true } : {}),
         ...(command.fact && skipped.length > 0 ? { skipped } : {}),
+        ...(unticked.length > 0 ? { unticked } : {}),
         ...(command.reason === undefined ? {} : { reason: command.reason }),
         ...(command.note === undefined ? {} : { note: command.note }),
       },
