@@ -98,6 +98,18 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
+    name: 'count-events',
+    entry: 'functions/counts/count.ts',
+    trigger: {
+      kind: 'events',
+      types: ['order.stage-changed'],
+      concurrency: 2,
+      // Many events make one transaction; a counter may be half a minute behind.
+      batch: { most: 100, seconds: 20 },
+    },
+    grants: ['state:read-write'],
+  },
+  {
     name: 'profile-changed',
     entry: 'functions/stores/profile-changed.ts',
     trigger: { kind: 'events', types: ['store.created', 'store.profile-changed'], concurrency: 2 },

@@ -31,11 +31,22 @@ export type Trigger =
   /** Invoked every minute with `{"due": …}`: the next minute is the retry. */
   | { readonly kind: 'schedule'; readonly due: DueKind }
   /** Events of the bus by type, through a queue of its own. */
-  | { readonly kind: 'events'; readonly types: readonly string[]; readonly concurrency: number }
+  | {
+      readonly kind: 'events';
+      readonly types: readonly string[];
+      readonly concurrency: number;
+      readonly batch?: Batch;
+    }
   /** What SES says about mails sent, through a topic and a queue of its own. */
   | { readonly kind: 'mail-events'; readonly concurrency: number }
   /** By hand, with IAM. */
   | { readonly kind: 'invoke' };
+
+/** Messages that are handled together: as many as come within so many seconds, `most` at the most. */
+export interface Batch {
+  readonly most: number;
+  readonly seconds: number;
+}
 
 export interface FunctionSpec {
   readonly name: string;

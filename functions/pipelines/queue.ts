@@ -23,6 +23,26 @@ export function queueFunction<Message>(
   });
 }
 
+/**
+ * Messages handled together. Where the batch fails each is tried alone: one that cannot be handled comes again alone,
+ * its neighbours do not wait for it. What was done of a batch that failed is done again, and must change nothing.
+ */
+export function batchFunction<Message>(
+  ports: Pick<Ports, 'log'>,
+  handle: (messages: readonly Message[]) => Promise<void>,
+) {
+  const alone = queueFunction<Message>(ports, (message) => handle([message]));
+  return middy<SQSEvent, SQSBatchResponse, Error, Context>().handler(async (event, context) => {
+    try {
+      await handle(event.Records.map(({ body }) => messageIn<Message>(body)));
+      return { batchItemFailures: [] };
+    } catch (error) {
+      ports.log.warn('batch failed', { messages: event.Records.length, error });
+      return alone(event, context);
+    }
+  });
+}
+
 /** A rule passes the event's detail on; what it failed to pass, and was redriven, may still be in its envelope. */
 function messageIn<Message>(body: string): Message {
   const message = JSON.parse(body) as Message & { 'detail-type'?: string; detail?: Message };

@@ -7,6 +7,7 @@ import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { eventSource } from '../functions.ts';
+import { type Batch } from '../spec.ts';
 import { type Alarms } from './alarms.ts';
 import { deadLetters, queueDefaults } from './dead-letters.ts';
 import { type VegheFunction } from './function.ts';
@@ -16,7 +17,7 @@ const maxReceiveCount = 10;
 
 /**
  * A queue before a function: bounded concurrency, partial batch responses, dead letters. A message that
- * fails comes back after six times the function's timeout (AWS's rule), so that an outage of half an hour
+ * fails comes back after six times the function's timeout and the batching window (AWS's rule), so that an outage of half an hour
  * costs nothing but time.
  */
 export class QueueSource extends Construct {
@@ -30,20 +31,22 @@ export class QueueSource extends Construct {
     concurrency: number,
     prefix: string,
     alarms: Alarms,
+    batch?: Batch,
   ) {
     super(scope, id);
     this.deadLetters = deadLetters(this, prefix, fn.spec.name, alarms);
     this.queue = new Queue(this, 'Queue', {
       ...queueDefaults,
       queueName: `${prefix}-${fn.spec.name}`,
-      visibilityTimeout: Duration.seconds(6 * fn.timeout.toSeconds()),
+      visibilityTimeout: Duration.seconds(6 * fn.timeout.toSeconds() + (batch?.seconds ?? 0)),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
     this.queue.grantConsumeMessages(fn.role);
     new CfnEventSourceMapping(this, 'Mapping', {
       functionName: fn.alias.functionArn,
       eventSourceArn: this.queue.queueArn,
-      batchSize: 10,
+      batchSize: batch?.most ?? 10,
+      ...(batch ? { maximumBatchingWindowInSeconds: batch.seconds } : {}),
       functionResponseTypes: ['ReportBatchItemFailures'],
       scalingConfig: { maximumConcurrency: concurrency },
     }).node.addDependency(fn.role);

@@ -131,20 +131,28 @@ export class Queues {
     return row?.at ?? Infinity;
   }
 
+  /** How many messages could be received now. */
+  ready(queue: string): number {
+    return this.count(queue, 'in_flight = 0 AND visible_at <= ?', this.clock.now());
+  }
+
   counts(): QueueCounts[] {
-    const now = this.clock.now();
-    const of = (queue: string, where: string, ...values: number[]): number =>
+    return [...this.models.keys()].map((name) => ({
+      name,
+      ready: this.ready(name),
+      inFlight: this.count(name, 'in_flight = 1'),
+      delayed: this.count(name, 'in_flight = 0 AND visible_at > ?', this.clock.now()),
+    }));
+  }
+
+  private count(queue: string, where: string, ...values: number[]): number {
+    return (
       this.database.get<{ n: number }>(
         `SELECT count(*) AS n FROM messages WHERE queue = ? AND ${where}`,
         queue,
         ...values,
-      )?.n ?? 0;
-    return [...this.models.keys()].map((name) => ({
-      name,
-      ready: of(name, 'in_flight = 0 AND visible_at <= ?', now),
-      inFlight: of(name, 'in_flight = 1'),
-      delayed: of(name, 'in_flight = 0 AND visible_at > ?', now),
-    }));
+      )?.n ?? 0
+    );
   }
 
   /** What lies in a queue, without receiving it; undefined when there is no such queue. */

@@ -61,7 +61,10 @@ export class AppStack extends Stack {
           new ScheduleSource(fn, 'Schedule', fn, trigger.due, schedules, alarms);
           break;
         case 'events':
-          new QueueSource(fn, 'Source', fn, trigger.concurrency, prefix, alarms).fromBus(bus, trigger.types);
+          new QueueSource(fn, 'Source', fn, trigger.concurrency, prefix, alarms, trigger.batch).fromBus(
+            bus,
+            trigger.types,
+          );
           break;
         case 'mail-events':
           new QueueSource(fn, 'Source', fn, trigger.concurrency, prefix, alarms).fromTopic(

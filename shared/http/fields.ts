@@ -56,6 +56,11 @@ export const stageName = z
     ),
   );
 
+/** The name of an order's attribute. */
+export const attributeName = z
+  .string()
+  .check(z.regex(/^[a-z][A-Za-z0-9-]{0,29}$/, 'must be a short name such as warehouse'));
+
 export const sku = z
   .string()
   .check(

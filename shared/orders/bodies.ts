@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  attributeName,
   email,
   httpsUrl,
   id,
@@ -41,10 +42,7 @@ const orderLine = z.strictObject({
 });
 
 const attributes = z
-  .record(
-    z.string().check(z.regex(/^[a-z][A-Za-z0-9-]{0,29}$/, 'must be a short name such as warehouse')),
-    line(60),
-  )
+  .record(attributeName, line(60))
   .check(z.refine((all) => Object.keys(all).length <= 12, 'at most 12 attributes'));
 
 export const intakeSchema = z.strictObject({

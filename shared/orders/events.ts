@@ -30,6 +30,10 @@ export type OrderEvent =
         from: string;
         to: string;
         since: Instant;
+        /** When the stage that is left was entered. */
+        entered: Instant;
+        /** Which of the profile's segments the order belongs to, as counters and durations name it. */
+        segment?: string;
         /** The stay that begins. */
         stay: number;
         /** Milliseconds in the stage that was left, on the stall clock. */

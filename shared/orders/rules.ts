@@ -1,3 +1,4 @@
+import { segmentOf } from '../durations/segment.ts';
 import type { Locale } from '../i18n/dates.ts';
 import type { Channel, ChecklistItem, Profile, Role } from '../stores/profile.ts';
 import { Workflow } from '../stores/workflow.ts';
@@ -18,6 +19,8 @@ export interface OrderRules {
   pace(order: Order): Pace;
   /** How long a stage usually takes, nights and weekends included; undefined for an end. */
   usual(stage: string): LogNormal | undefined;
+  /** The segment that the order belongs to, by the attributes that the profile names; empty where it has none of them. */
+  segment(order: Order): string;
   readonly escalation: readonly EscalationStep[];
   readonly acknowledgedReturnsAfter: Duration;
   readonly holdReviewAfter: Duration;
@@ -60,6 +63,7 @@ export function orderRules(profile: Profile): OrderRules {
       const whole = read(stage.limit) * stretchOf(profile, stage, flow);
       return fromQuantiles(duration(whole * usualShare.p50), duration(whole * usualShare.p90));
     },
+    segment: ({ attributes }) => segmentOf(attributes, profile.segments),
     escalation: escalationOf(profile).map((step) => ({ ...step, after: read(step.after) })),
     acknowledgedReturnsAfter: read(profile.acknowledgedReturnsAfter),
     holdReviewAfter: read(profile.holdReviewAfter),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  attributeName,
   currency,
   durationField,
   email,
@@ -161,6 +162,14 @@ export const profileSchema = z.strictObject({
   stages: z.prefault(z.array(stage).check(z.minLength(2), z.maxLength(40)), defaultStages),
   /** Opening hours, closing days, and dates with other hours or limits. */
   calendar: z.optional(shopCalendar),
+  /** Attributes by which durations are learned apart, from coarse to fine. */
+  segments: z._default(
+    z.array(attributeName).check(
+      z.maxLength(3),
+      z.refine((all) => new Set(all).size === all.length, 'must name each attribute once'),
+    ),
+    ['warehouse', 'carrier'],
+  ),
   /** Limits by an order's attribute. */
   limitsFor: z.optional(z.array(attributeLimit).check(z.maxLength(100))),
   /** Who is told when nobody reacts to a stall; the supervisor after four hours where there is one. */

@@ -43,6 +43,9 @@ const shown: Readonly<Record<string, string>> = {
   'notice head': 'notice: head',
   'notice message': 'notice: what was said',
   'digest head': 'digest: head',
+  counted: 'counters: each event’s marker, in a transaction',
+  tally: 'counters: additions, in the same transaction',
+  durations: 'counters: the segments counted apart',
   'timeline entry': 'timeline: entries',
 };
 

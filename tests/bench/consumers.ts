@@ -1,5 +1,6 @@
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { functions } from '../../infra/functions.ts';
+import { countEvents } from '../../shared/counts/count-events.ts';
 import type { Envelope } from '../../shared/events/envelope.ts';
 import { scan } from '../../shared/kernel/scan.ts';
 import { notifyCustomers } from '../../shared/notices/customers.ts';
@@ -81,6 +82,7 @@ export class Consumers {
     this.#shop.recorder.step = 'consumers';
     if (listens('notify-customers', event)) await notifyCustomers(this.#ports, event);
     if (listens('alert-staff', event)) await alertStaff(this.#ports, event);
+    if (listens('count-events', event)) await countEvents(this.#ports, [event]);
   }
 
   /** The earliest deadline of the kind that notices and digests share, read off what was written last. */

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { dynamodbTimeline } from '../../shared/events/dynamodb.ts';
 import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
+import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
 import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
@@ -38,7 +39,8 @@ export class Shop {
     const heads = dynamodbHeadStore(client, 'state', () => random(64));
     const timeline = dynamodbTimeline(client, 'timeline');
     const profiles = profilesOf(heads, clock);
-    this.ports = { heads, profiles, clock, random, log: silent, timeline };
+    const tallies = dynamodbTallies(client, 'state');
+    this.ports = { heads, profiles, clock, random, log: silent, timeline, tallies };
     this.#handler = httpFunction(this.ports, ordersApi, orderHandlers(this.ports));
   }
 

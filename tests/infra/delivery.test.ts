@@ -58,10 +58,12 @@ describe('queues', () => {
     );
   });
 
-  it('are encrypted by SQS and hold a message six times as long as its function may take', () => {
+  it('are encrypted by SQS and hold a message six times as long as its function may take, and the batching window', () => {
     for (const queue of queues()) expect(queue[1].Properties['SqsManagedSseEnabled']).toBe(true);
     for (const [, { Properties }] of queues().filter((q) => !isDead(q)))
-      expect(Properties['VisibilityTimeout']).toBe(180);
+      expect(Properties['VisibilityTimeout']).toBe(
+        Properties['QueueName'] === 'veghe-dev-count-events' ? 200 : 180,
+      );
   });
 
   it('feed their functions in batches with partial answers and bounded concurrency', () => {
@@ -73,7 +75,7 @@ describe('queues', () => {
       expect(mapping['ScalingConfig']).toEqual({ MaximumConcurrency: concurrency });
       expect(mapping['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     }
-    expect(mappings).toHaveLength(5);
+    expect(mappings).toHaveLength(6);
   });
 
   it('get what a rule cannot deliver into the same dead letters', () => {

@@ -121,7 +121,7 @@ describe('the context', () => {
     const versions = (template: Template): string[] =>
       ofType(template, 'AWS::Lambda::Version').map(([id]) => id);
     const { app: raised } = await synthesize({ revision: '2' });
-    expect(versions(raised)).toHaveLength(13);
+    expect(versions(raised)).toHaveLength(14);
     for (const id of versions(raised)) expect(versions(app)).not.toContain(id);
   });
 

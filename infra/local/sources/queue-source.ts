@@ -18,7 +18,10 @@ export interface QueueSourceParts {
   readonly region: string;
 }
 
-/** Feeds a function from a queue, at most so many batches at a time. */
+/**
+ * Feeds a function from a queue, at most so many batches at a time. With a batching window messages are gathered until
+ * a batch is full or the first has waited that long; whoever drains the queue does not wait for it.
+ */
 export class QueueSource {
   readonly model: QueueSourceModel;
   private readonly parts: QueueSourceParts;
@@ -47,7 +50,7 @@ export class QueueSource {
   /** Resolves when nothing of the queue is ready or under way. */
   async drained(): Promise<void> {
     while (!this.stopped) {
-      this.pull();
+      this.pull(true);
       if (this.busy === 0) return;
       await new Promise<void>((resolve) => this.waiters.push(resolve));
     }
@@ -58,9 +61,9 @@ export class QueueSource {
     while (this.busy > 0) await new Promise<void>((resolve) => this.waiters.push(resolve));
   }
 
-  private pull(): void {
+  private pull(atOnce = false): void {
     const { queues, timers, clock } = this.parts;
-    while (!this.stopped && this.busy < this.model.concurrency) {
+    while (!this.stopped && this.busy < this.model.concurrency && (atOnce || this.gathered())) {
       const messages = queues.receive(this.model.queue, this.model.batchSize);
       if (messages.length === 0) break;
       this.busy++;
@@ -71,8 +74,15 @@ export class QueueSource {
       });
     }
     if (this.stopped) return;
-    const next = queues.nextVisible(this.model.queue);
+    const next = queues.nextVisible(this.model.queue) + this.model.windowMs;
     if (next > clock.now() && next < Infinity) timers.set(this.model.id, next, () => this.poke());
+  }
+
+  private gathered(): boolean {
+    const { queue, windowMs, batchSize } = this.model;
+    if (windowMs === 0) return true;
+    const { queues, clock } = this.parts;
+    return queues.nextVisible(queue) + windowMs <= clock.now() || queues.ready(queue) >= batchSize;
   }
 
   private async handle(received: readonly Message[]): Promise<void> {

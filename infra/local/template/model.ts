@@ -66,6 +66,8 @@ export interface QueueSourceModel {
   readonly queueArn: string;
   readonly functionName: string;
   readonly batchSize: number;
+  /** How long messages are gathered for one batch. */
+  readonly windowMs: number;
   readonly concurrency: number;
   readonly partial: boolean;
   readonly filters: readonly Json[];

@@ -27,6 +27,7 @@ export function readSources(resolver: Resolver): Pick<Model, 'streamSources' | '
         queue: arn.split(':')[5] ?? '',
         queueArn: arn,
         batchSize: Number(properties['BatchSize'] ?? 10),
+        windowMs: Number(properties['MaximumBatchingWindowInSeconds'] ?? 0) * 1000,
         concurrency: Number(at(properties, 'ScalingConfig', 'MaximumConcurrency') ?? 5),
       });
     } else if (arn.startsWith('arn:aws:dynamodb:')) {

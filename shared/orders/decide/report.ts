@@ -167,6 +167,7 @@ export function enter(
   const unticked = gates(stay.stage, to, rules)
     ? [stay.stage, ...skipped].flatMap((stage) => openItems(order, stage, rules).map(({ id }) => id))
     : [];
+  const segment = rules.segment(order);
   return [
     ...closeStall(order),
     {
@@ -175,6 +176,8 @@ export function enter(
         from: stay.stage,
         to,
         since,
+        entered: stay.since,
+        ...(segment === '' ? {} : { segment }),
         stay: stay.n + 1,
         spent: duration(spent(stay.clock, since, rules.pace(order))),
         by: actor,

@@ -1,0 +1,5 @@
+import { durationsOf } from '../durations/count.ts';
+import type { Counter } from './counter.ts';
+
+/** Everything that is counted from events. What they listen to stands in the inventory (`count-events`). */
+export const counters: readonly Counter[] = [durationsOf];
