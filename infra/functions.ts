@@ -24,6 +24,12 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
+    name: 'reports-api',
+    entry: 'functions/reports/http.ts',
+    trigger: { kind: 'http', capability: 'reports' },
+    grants: ['state:read-write'],
+  },
+  {
     name: 'web',
     entry: 'functions/web/http.ts',
     trigger: { kind: 'http', capability: 'web' },

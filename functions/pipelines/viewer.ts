@@ -22,7 +22,7 @@ export function viewerOf(
 }
 
 /** The language that was asked for, else the person's own, the browser's, the shop's. */
-function localeOf(request: Request, profile: Pick<Profile, 'staff' | 'locale'>): Locale {
+export function localeOf(request: Request, profile: Pick<Profile, 'staff' | 'locale'>): Locale {
   const { lang } = (request.query ?? {}) as { lang?: Locale };
   const own = profile.staff.find(({ id }) => id === request.who.actor)?.locale;
   const browser = /^\s*(ro|en)\b/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();

@@ -14,21 +14,10 @@ import {
   vatRate,
 } from '../http/fields.ts';
 import { attributeLimit, carrierCalendar, shopCalendar, stageClock } from './calendar.ts';
+import { playbookEntry } from './playbook.ts';
+import { type Role, role, roles } from './roles.ts';
 
-/** What an actor may be. A credential names one store, one actor and its roles. */
-export const roles = [
-  'storefront',
-  'operator',
-  'warehouse',
-  'supervisor',
-  'finance',
-  'procurement',
-  'packing',
-  'logistics',
-  'admin',
-] as const;
-export type Role = (typeof roles)[number];
-export const role = z.enum(roles);
+export { role, roles, type Role };
 
 const channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof channel>;
@@ -172,6 +161,8 @@ export const profileSchema = z.strictObject({
   ),
   /** Limits by an order's attribute. */
   limitsFor: z.optional(z.array(attributeLimit).check(z.maxLength(100))),
+  /** What to look at next where orders pile up, and who does; goes before what is usual. */
+  playbook: z._default(z.array(playbookEntry).check(z.maxLength(100)), []),
   /** Who is told when nobody reacts to a stall; the supervisor after four hours where there is one. */
   escalation: z.optional(z.array(escalationStep).check(z.maxLength(5))),
   /** An acknowledged stall that is still there comes back after this long, in the stage's time. */

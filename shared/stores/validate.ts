@@ -16,6 +16,7 @@ export function faultsOf(profile: Profile): Fault[] {
     ...calendarFaults(profile.calendar, profile.timeZone, 'calendar'),
     ...limitFaults(profile, clocks),
     ...checklistFaults(profile),
+    ...playbookFaults(profile),
     ...peopleFaults(profile),
     ...carrierFaults(profile),
   ];
@@ -82,6 +83,20 @@ function checklistFaults({ stages, staff }: Profile): Fault[] {
     });
   });
   return faults;
+}
+
+function playbookFaults({ playbook, stages, staff }: Profile): Fault[] {
+  return playbook.flatMap(({ stage, role }, at) => {
+    const path = `playbook.${String(at)}`;
+    return [
+      ...(stage === undefined || stages.some(({ name }) => name === stage)
+        ? []
+        : [{ path: `${path}.stage`, message: `there is no stage ${stage}` }]),
+      ...(staff.length === 0 || staff.some(({ roles }) => roles.includes(role))
+        ? []
+        : [{ path: `${path}.role`, message: `nobody in staff fills the role ${role}` }]),
+    ];
+  });
 }
 
 function peopleFaults(profile: Profile): Fault[] {

@@ -6,7 +6,14 @@ import { electrosmart, popsOrder } from '../support/shops.ts';
 type Json = Record<string, unknown>;
 type Path = readonly (string | number)[];
 
-const path = { orderId: 'ES-1', itemId: 'i1', holdId: 'h', stallId: 'ES-1~1', credentialId: 'AAAAAAAAAAA' };
+const path = {
+  orderId: 'ES-1',
+  itemId: 'i1',
+  holdId: 'h',
+  stallId: 'ES-1~1',
+  credentialId: 'AAAAAAAAAAA',
+  stage: 'preparing',
+};
 const full = popsOrder('ES-9', {
   promisedAt: '2026-11-20T08:00:00Z',
   buyer: { kind: 'company', name: 'Pop SRL', vatId: 'RO123', orderNumber: 'PO-7' },
@@ -56,6 +63,7 @@ const bodies: [string, Json][] = [
   ],
   ['POST /v1/credentials', { actor: 'dan', roles: ['operator'] }],
   ['POST /v1/notices/release', { ids: ['n1'], decision: 'send' }],
+  ['POST /v1/bottlenecks/{stage}/checks', { attribute: 'zone', value: 'B', outcome: 'confirmed', note: 'n' }],
   ['POST /v1/notices/preview', { orderId: 'ES-1', kind: 'delay', stage: 'preparing', locale: 'ro' }],
 ];
 

@@ -33,6 +33,8 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/notices': 'sowvfpkla',
   'POST /v1/notices/release': '.o.v....a',
   'POST /v1/notices/preview': '.o.v....a',
+  'GET /v1/bottlenecks': '.owvfpkla',
+  'POST /v1/bottlenecks/{stage}/checks': '.owvfpkla',
 };
 
 const order: readonly Role[] = [
@@ -46,7 +48,14 @@ const order: readonly Role[] = [
   'logistics',
   'admin',
 ];
-const path = { orderId: 'ES-1', itemId: 'i1', holdId: 'h1', stallId: 'ES-1~1', credentialId: 'AAAAAAAAAAA' };
+const path = {
+  orderId: 'ES-1',
+  itemId: 'i1',
+  holdId: 'h1',
+  stallId: 'ES-1~1',
+  credentialId: 'AAAAAAAAAAA',
+  stage: 'preparing',
+};
 
 let world: Awaited<ReturnType<typeof inProcess>>;
 beforeAll(async () => {

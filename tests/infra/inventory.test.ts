@@ -40,7 +40,13 @@ describe('routes', () => {
   });
 
   it('lead to the live alias of the function of their capability', () => {
-    const expected = { orders: 'orders-api', stores: 'stores-api', notices: 'notices-api', web: 'web' };
+    const expected = {
+      orders: 'orders-api',
+      stores: 'stores-api',
+      notices: 'notices-api',
+      reports: 'reports-api',
+      web: 'web',
+    };
     for (const [, { Properties }] of ofType(app, 'AWS::ApiGatewayV2::Route')) {
       const integration =
         app.Resources[render(Properties['Target']).replace(/^integrations\/\$\{(.+)\}$/, '$1')];

@@ -4,11 +4,13 @@ import { noticeHandlers } from '../../functions/notices/handlers.ts';
 import { orderHandlers } from '../../functions/orders/handlers.ts';
 import { httpFunction } from '../../functions/pipelines/http.ts';
 import { random, type Ports } from '../../functions/pipelines/ports.ts';
+import { reportHandlers } from '../../functions/reports/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
+import { reportsApi } from '../../shared/reports/api.ts';
 import { storesApi } from '../../shared/stores/api.ts';
 import { profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
@@ -40,6 +42,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline: emptyTimeline }))],
     [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
     [routes.notices, httpFunction(ports, noticesApi, noticeHandlers(ports))],
+    [routes.reports, httpFunction(ports, reportsApi, reportHandlers(ports))],
   ] as const;
 
   async function call(

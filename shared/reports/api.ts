@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import { type Call } from '../http/api.ts';
+import { line, locale, prose, stageName } from '../http/fields.ts';
+import type { routes } from '../http/routes.ts';
+import { type Role, role, roles } from '../stores/roles.ts';
+import { outcomes } from './checks.ts';
+
+/** Whoever works in the shop; its storefront is a machine. */
+const staff: readonly Role[] = roles.filter((one) => one !== 'storefront');
+
+const trait = { attribute: z.string(), value: z.string() };
+
+const evidence = z.object({ kind: z.string(), what: z.string(), orders: z.int() });
+
+const cause = z.object({
+  ...trait,
+  stalledShare: z.number(),
+  passedShare: z.number(),
+  /** Null where none of the passed has it. */
+  lift: z.nullable(z.number()),
+  /** Corrected for the number of traits that were looked at. */
+  pValue: z.number(),
+  /** Of the same orders: which of them it is, the figures cannot tell. */
+  with: z.array(z.object(trait)),
+  orders: z.array(z.string()),
+  count: z.int(),
+  evidence: z.array(evidence),
+  nextCheck: z.object({ check: z.string(), role, people: z.array(z.string()) }),
+  checked: z.nullable(
+    z.object({
+      outcome: z.enum(outcomes),
+      by: z.string(),
+      at: z.string(),
+      note: z.optional(z.string()),
+    }),
+  ),
+});
+
+export const bottleneckView = z.object({
+  stage: z.string(),
+  label: z.string(),
+  stalled: z.int(),
+  passed: z.int(),
+  since: z.string(),
+  /** There are more stalled orders than were read. */
+  cut: z.boolean(),
+  causes: z.array(cause),
+  evidence: z.array(evidence),
+});
+
+export const checkSchema = z.strictObject({
+  attribute: line(30),
+  value: line(80),
+  outcome: z.enum(outcomes),
+  note: z.optional(prose(1_000)),
+});
+
+export const reportsApi = {
+  'GET /v1/bottlenecks': {
+    summary: 'Where orders pile up, the probable causes, and what to look at next; at most two minutes old.',
+    roles: staff,
+    query: z.strictObject({ stage: z.optional(stageName), lang: z.optional(locale) }),
+    answers: {
+      200: z.object({ asOf: z.string(), items: z.array(bottleneckView), next: z.null() }),
+    },
+  },
+  'POST /v1/bottlenecks/{stage}/checks': {
+    summary: 'Somebody looked into a cause, and found this. It is on the timelines of the orders concerned.',
+    roles: staff,
+    params: z.strictObject({ stage: stageName }),
+    body: checkSchema,
+    answers: {
+      201: z.object({
+        stage: z.string(),
+        outcome: z.string(),
+        orders: z.array(z.string()),
+        version: z.int(),
+      }),
+    },
+  },
+} as const satisfies Record<(typeof routes)['reports'][number], Call>;
