@@ -39,7 +39,8 @@ const weekday = (date: number): number => (((date + 3) % 7) + 7) % 7;
 export const spansOf = (openings: Openings = []): Span[] =>
   openings.map(([from, to]) => [timeOf(from), timeOf(to)] as const);
 
-function timeOf(text: string): number {
+/** A time of day of the profile, in milliseconds after 00:00. */
+export function timeOf(text: string): number {
   const [h = 0, m = 0] = text.split(':').map(Number);
   return (h * 60 + m) * 60_000;
 }

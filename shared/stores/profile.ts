@@ -191,11 +191,15 @@ export const profileSchema = z.strictObject({
           trackingUrl: z.optional(httpsUrl),
           /** When the carrier works; at all hours unless said. */
           calendar: z.optional(carrierCalendar),
+          /** What is ready later than this on a day is picked up, and so delivered, a delivery day later. */
+          pickUpCutOff: z.optional(clockTime),
         }),
       )
       .check(z.maxLength(50)),
     [],
   ),
+  /** Proposed limits are chosen so that at most so many stalls are raised per hundred orders, all stages together. */
+  alertsPer100Orders: z._default(z.number().check(z.minimum(0.1), z.maximum(100)), 5),
   noticeValve: z.prefault(
     z.strictObject({
       /** More delay notices than this within 15 minutes wait for an operator's release. */
@@ -211,5 +215,6 @@ export const profileSchema = z.strictObject({
   smsLinks: z._default(z.boolean(), false),
 });
 
+export type Carrier = z.output<typeof profileSchema>['carriers'][number];
 export type Profile = z.output<typeof profileSchema>;
 export type ProfileInput = z.input<typeof profileSchema>;

@@ -54,8 +54,12 @@ export function after(calendar: Calendar, from: Instant, length: Duration): Inst
   return last;
 }
 
-/** Every opening between two instants, in order. Goes by dates, so a year costs a few hundred steps. */
-function* openings(calendar: Calendar, from: Instant, to: Instant): Generator<readonly [number, number]> {
+/** Every opening between two instants, cut off at both, in order. Goes by dates, so a year costs a few hundred steps. */
+export function* openings(
+  calendar: Calendar,
+  from: Instant,
+  to: Instant,
+): Generator<readonly [number, number]> {
   for (const { start, end, offset } of stretches(calendar.timeZone, from, to))
     for (let date = Math.floor((start + offset) / dateLength); date * dateLength < end + offset; date++)
       for (const [opens, closes] of calendar.open(date)) {
