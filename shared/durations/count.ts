@@ -3,6 +3,7 @@ import type { Envelope } from '../events/envelope.ts';
 import type { Addition } from '../kernel/tally/tally.ts';
 import type { Profile } from '../stores/profile.ts';
 import { dateNumber, localDate } from '../time/business.ts';
+import { dateText, weekdayOf } from '../time/dates.ts';
 import { days, type Duration, type Instant, plus } from '../time/instant.ts';
 import { bucketOf } from './buckets.ts';
 import { countedAs } from './segments.ts';
@@ -62,11 +63,8 @@ export function additionsOf(stay: Stay, profile: Profile, segment: string): read
 /** The Monday, by the shop's wall clock, of the week in which an instant lies: `2026-11-16`. */
 export function weekOf(at: Instant, timeZone: string): string {
   const date = localDate(at, timeZone);
-  return dateText(date - ((((date + 3) % 7) + 7) % 7));
+  return dateText(date - weekdayOf(date));
 }
-
-/** A date given in days since 1970-01-01. */
-export const dateText = (date: number): string => new Date(date * 86_400_000).toISOString().slice(0, 10);
 
 /**
  * Was there other than usual work on a day of the stay? Own closing days are no such thing: a closed shop's time does

@@ -99,7 +99,10 @@ function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
       : [
           {
             at: breach,
-            event: (at: Instant): OrderEvent => ({ type: 'order.stalled', data: say(limits.breach, at) }),
+            event: (at: Instant): OrderEvent => ({
+              type: 'order.stalled',
+              data: { ...say(limits.breach, at), ...(alarm ? { warnedAt: alarm.at } : {}) },
+            }),
           },
         ]),
   ];

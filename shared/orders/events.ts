@@ -60,6 +60,8 @@ export type OrderEvent =
         from: string;
         to: string;
         since: Instant;
+        /** When the stage that was wrong was entered. */
+        entered: Instant;
         stay: number;
         by: string;
         reason: string;
@@ -82,11 +84,11 @@ export type OrderEvent =
   | E<'order.hold-released', { holdId: string; scope: Hold['scope']; resumes: boolean; at: Instant }>
   | E<'order.hold-review-due', { holdId: string; reason: string }>
   | E<'order.stall-warned', Stalled>
-  | E<'order.stalled', Stalled>
+  | E<'order.stalled', Stalled & { warnedAt?: Instant }>
   | E<'order.stall-escalated', Stalled & { step: number; role: string; channels: readonly string[] }>
   | E<'order.stall-acknowledged', { stallId: string; quiet: Quiet; note?: string }>
   | E<'order.stall-returned', { stallId: string; stage: string; at: Instant }>
-  | E<'order.stall-closed', { stallId: string; level: string }>
+  | E<'order.stall-closed', { stallId: string; stage: string; level: string; acted: boolean }>
   | E<'order.promise-at-risk', Dated>
   | E<'order.delay-expected', Dated>
   | E<'order.promise-missed', Dated>;

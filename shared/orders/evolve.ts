@@ -53,7 +53,13 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       return alarmed(order, { level: 'warned', steps: 0, at: event.data.at });
     case 'order.stalled':
       // Whoever had the warning in hand did not prevent it: the stall is raised to everybody anew.
-      return alarmed(order, { level: 'breached', steps: 0, at: event.data.at, raisedAt: event.data.at });
+      return alarmed(order, {
+        level: 'breached',
+        steps: 0,
+        at: event.data.at,
+        raisedAt: event.data.at,
+        ...(order.stay.alarm?.acted ? { acted: true } : {}),
+      });
     case 'order.stall-escalated':
       return alarmed(order, {
         ...alarmOf(order),
@@ -62,7 +68,7 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
         at: event.data.at,
       });
     case 'order.stall-acknowledged':
-      return alarmed(order, { ...alarmOf(order), quiet: event.data.quiet });
+      return alarmed(order, { ...alarmOf(order), quiet: event.data.quiet, acted: true });
     case 'order.stall-returned': {
       const { quiet: _, ...alarm } = alarmOf(order);
       const raised = alarm.raisedAt === undefined ? {} : { raisedAt: event.data.at };

@@ -67,6 +67,8 @@ export interface Alarm {
   /** From when escalation counts: the breach, or the return of a stall that was calmed. Absent before the breach. */
   readonly raisedAt?: Instant;
   readonly quiet?: Quiet;
+  /** Somebody has reacted to it in this stay. */
+  readonly acted?: true;
 }
 
 /** Somebody has it (`acknowledged`) or put it off (`snoozed`): no further step until `until`, then it comes back. */

@@ -25,8 +25,8 @@ export function calendarFaults(
     if (to < from) faults.push({ path: `${here}.to`, message: 'must not lie before from' });
     if (one.hours && one.closed)
       faults.push({ path: here, message: 'is either closed or open at other hours' });
-    if (!one.hours && !one.closed && !('limits' in one && one.limits !== undefined))
-      faults.push({ path: here, message: 'says nothing: hours, closed or limits are needed' });
+    if (!one.hours && !one.closed && !says(one, 'limits') && !says(one, 'capacity'))
+      faults.push({ path: here, message: 'says nothing: hours, closed, limits or capacity are needed' });
     const before = exceptions.slice(0, at).findIndex((other) => alike(one, other) && overlap(one, other));
     if (before >= 0)
       faults.push({ path: here, message: `has dates in common with exceptions.${String(before)}` });
@@ -71,6 +71,28 @@ export function limitFaults(profile: Profile, clocks: readonly StageClock[]): Fa
   return faults;
 }
 
+/** Capacities of stages that there are, and that somebody leaves. */
+export function capacityFaults({ stages, calendar }: Profile): Fault[] {
+  const named = [
+    ...stages.flatMap(({ name, capacity }, at) =>
+      capacity === undefined ? [] : [{ name, path: `stages.${String(at)}.capacity` }],
+    ),
+    ...(calendar?.exceptions ?? []).flatMap(({ capacity }, at) =>
+      typeof capacity === 'object'
+        ? Object.keys(capacity).map((name) => ({
+            name,
+            path: `calendar.exceptions.${String(at)}.capacity.${name}`,
+          }))
+        : [],
+    ),
+  ];
+  return named.flatMap(({ name, path }) => {
+    const stage = stages.find((one) => one.name === name);
+    if (!stage) return [{ path, message: `there is no stage ${name}` }];
+    return stage.next.length === 0 ? [{ path, message: `${name} is an end: no work waits there` }] : [];
+  });
+}
+
 function openingFaults(openings: Openings | undefined, path: string): Fault[] {
   const spans = spansOf(openings);
   return spans.flatMap(([from, to], at) => {
@@ -95,12 +117,16 @@ interface Dated {
   readonly hours?: unknown;
   readonly closed?: unknown;
   readonly limits?: unknown;
+  readonly capacity?: unknown;
 }
 
-/** Do both speak of opening, or both of limits? */
+const says = (one: Dated, what: 'limits' | 'capacity'): boolean => one[what] !== undefined;
+
+/** Do both speak of opening, or both of limits, or of capacity? */
 const alike = (a: Dated, b: Dated): boolean =>
   (Boolean(a.hours ?? a.closed) && Boolean(b.hours ?? b.closed)) ||
-  (a.limits !== undefined && b.limits !== undefined);
+  (says(a, 'limits') && says(b, 'limits')) ||
+  (says(a, 'capacity') && says(b, 'capacity'));
 const overlap = (a: Dated, b: Dated): boolean => a.from <= b.to && b.from <= a.to;
 
 /** Every long closure begins with a date that is named: from each the next opening is looked for. */

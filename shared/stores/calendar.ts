@@ -70,6 +70,15 @@ export const shopCalendar = z.strictObject({
                 .check(z.refine((all) => Object.keys(all).length <= 40, 'at most 40 stages')),
             ]),
           ),
+          /** What the stages manage on these dates: their capacity times a factor, or stages' own, in orders a day. */
+          capacity: z.optional(
+            z.union([
+              z.number().check(z.minimum(0), z.maximum(10)),
+              z
+                .record(stageName, z.int().check(z.minimum(0), z.maximum(1_000_000)))
+                .check(z.refine((all) => Object.keys(all).length <= 40, 'at most 40 stages')),
+            ]),
+          ),
         }),
       )
       .check(z.maxLength(50)),

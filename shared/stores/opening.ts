@@ -1,4 +1,5 @@
 import { type Calendar, dateNumber, type Span } from '../time/business.ts';
+import { weekdayOf } from '../time/dates.ts';
 import { isHoliday } from '../time/holidays.ts';
 import type { CalendarProfile, Openings } from './calendar.ts';
 
@@ -24,7 +25,7 @@ export function calendarOf(profile: CalendarProfile | undefined, timeZone: strin
       const exception = exceptions.find(({ from, to }) => from <= date && date <= to);
       if (exception) return exception.spans;
       if (holidays !== 'none' && isHoliday(holidays, date)) return [];
-      return week[weekday(date)] ?? [];
+      return week[weekdayOf(date)] ?? [];
     },
   };
 }
@@ -32,9 +33,6 @@ export function calendarOf(profile: CalendarProfile | undefined, timeZone: strin
 /** Working time of an ordinary week, in milliseconds of the wall clock. */
 export const weekOf = (profile: CalendarProfile): number =>
   weekdays.flatMap((name) => spansOf(profile.hours?.[name])).reduce((sum, [from, to]) => sum + to - from, 0);
-
-/** 1970-01-01 was a Thursday; Monday is 0. */
-const weekday = (date: number): number => (((date + 3) % 7) + 7) % 7;
 
 export const spansOf = (openings: Openings = []): Span[] =>
   openings.map(([from, to]) => [timeOf(from), timeOf(to)] as const);

@@ -56,6 +56,8 @@ const stage = z.strictObject({
   clock: z.optional(stageClock),
   /** What half of the orders, and nine in ten, take, nights and weekends included; a share of the limit unless said. */
   usual: z.optional(z.strictObject({ p50: durationField, p90: durationField })),
+  /** Orders that can leave the stage on a working day; the report reckons with it how many days of work are waiting. */
+  capacity: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
   /** Channels on which the customer hears that the order reached this stage. */
   tell: z._default(z.array(channel).check(z.maxLength(2)), []),
   /** The customer hears only once the parcel's number and tracking link are known, at most this long later. */
@@ -197,6 +199,17 @@ export const profileSchema = z.strictObject({
       )
       .check(z.maxLength(50)),
     [],
+  ),
+  /** The morning report. */
+  report: z.prefault(
+    z.strictObject({
+      /** On the shop's clock. */
+      at: z._default(clockTime, '08:00'),
+      days: z._default(z.enum(['every', 'working']), 'every'),
+      /** Who gets it by e-mail; whoever may read reports finds it on the page. */
+      roles: z._default(z.array(role).check(z.maxLength(9)), ['operator', 'supervisor', 'admin']),
+    }),
+    {},
   ),
   /** Proposed limits are chosen so that at most so many stalls are raised per hundred orders, all stages together. */
   alertsPer100Orders: z._default(z.number().check(z.minimum(0.1), z.maximum(100)), 5),

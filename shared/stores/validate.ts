@@ -1,5 +1,5 @@
 import { parseDuration } from '../time/instant.ts';
-import { calendarFaults, limitFaults } from './calendar-faults.ts';
+import { calendarFaults, capacityFaults, limitFaults } from './calendar-faults.ts';
 import type { Profile } from './profile.ts';
 import { clockOf } from './stage-clock.ts';
 import { type Fault, Workflow } from './workflow.ts';
@@ -15,6 +15,7 @@ export function faultsOf(profile: Profile): Fault[] {
     ...stageFaults(profile),
     ...calendarFaults(profile.calendar, profile.timeZone, 'calendar'),
     ...limitFaults(profile, clocks),
+    ...capacityFaults(profile),
     ...checklistFaults(profile),
     ...playbookFaults(profile),
     ...peopleFaults(profile),

@@ -67,7 +67,7 @@ describe('a calendar', () => {
     [
       'with an exception that says nothing',
       { hours, exceptions: [{ from: '2026-11-23', to: '2026-11-29', note: 'sale' }] },
-      'calendar.exceptions.0: says nothing: hours, closed or limits are needed',
+      'calendar.exceptions.0: says nothing: hours, closed, limits or capacity are needed',
     ],
     [
       'closed and open at once',
@@ -107,6 +107,26 @@ describe('a calendar', () => {
       'under which a limit takes for ever',
       { hours: { sun: [['08:00', '08:15']] } },
       'stages.2.limit: takes more than two years of these opening hours',
+    ],
+    [
+      'a capacity of a stage that does not exist',
+      { exceptions: [{ from: '2026-11-23', to: '2026-11-23', capacity: { packing: 5 } }] },
+      'calendar.exceptions.0.capacity.packing: there is no stage packing',
+    ],
+    [
+      'a capacity of an end',
+      { exceptions: [{ from: '2026-11-23', to: '2026-11-23', capacity: { delivered: 5 } }] },
+      'calendar.exceptions.0.capacity.delivered: delivered is an end: no work waits there',
+    ],
+    [
+      'two capacities for one date',
+      {
+        exceptions: [
+          { from: '2026-11-23', to: '2026-11-24', capacity: 2 },
+          { from: '2026-11-24', to: '2026-11-24', capacity: 0.5 },
+        ],
+      },
+      'calendar.exceptions.1: has dates in common with exceptions.0',
     ],
   ])('%s is refused, with the path', (_, calendar, fault) => {
     expect(faults({ calendar })).toContain(fault);

@@ -40,6 +40,7 @@ export function correct(
           from,
           to,
           since,
+          entered: before,
           stay: order.stay.n + 1,
           by: actor,
           reason,

@@ -196,7 +196,8 @@ export function enter(
 
 /** The stall of the present stay ends with it. */
 export function closeStall(order: Order): OrderEvent[] {
-  const level = order.stay.alarm?.level;
-  if (level === undefined) return [];
-  return [{ type: 'order.stall-closed', data: { stallId: stallId(order), level } }];
+  const { alarm, stage } = order.stay;
+  if (!alarm) return [];
+  const { level, acted = false } = alarm;
+  return [{ type: 'order.stall-closed', data: { stallId: stallId(order), stage, level, acted } }];
 }
