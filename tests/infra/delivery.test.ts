@@ -1,3 +1,4 @@
+import { routes } from '../../shared/http/routes.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functions } from '../../infra/functions.ts';
 import {
@@ -168,7 +169,8 @@ describe('alarms', () => {
 
   it('roll a canary back: each public function and the relay', () => {
     const groups = ofType(app, 'AWS::CodeDeploy::DeploymentGroup');
-    expect(groups).toHaveLength(5);
+    // A capability's function each, the pages', and the relay.
+    expect(groups).toHaveLength(Object.keys(routes).length + 1);
     for (const [, { Properties }] of groups) {
       expect(Properties['AutoRollbackConfiguration']).toMatchObject({ Enabled: true });
       expect((Properties['AlarmConfiguration'] as JsonObject)['Alarms']).not.toEqual([]);
