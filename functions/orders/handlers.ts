@@ -4,6 +4,7 @@ import { pageRequest } from '../../shared/http/paging.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
 import { orderKey } from '../../shared/orders/aggregate.ts';
 import type { ordersApi } from '../../shared/orders/api.ts';
+import { withAftermath } from '../../shared/orders/decide/aftermath.ts';
 import { checklistAwaited } from '../../shared/orders/decide/checklist.ts';
 import { correct } from '../../shared/orders/decide/correct.ts';
 import { pay, revise } from '../../shared/orders/decide/date.ts';
@@ -71,7 +72,7 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
       const done = await orders.amend(
         orderId,
         callOf(request),
-        (order, context) => report(order, command, context),
+        (order, context) => withAftermath(order, report(order, command, context)),
         text.parts,
       );
       // The refusal changes nothing; whoever has to tick is told that somebody waits.

@@ -1,8 +1,8 @@
-import { type Duration, type Instant, latest } from '../time/instant.ts';
+import { type Duration, type Instant } from '../time/instant.ts';
 import { reaches } from './clock.ts';
-import type { Dated, OrderEvent, Stalled } from './events.ts';
+import type { OrderEvent, Stalled } from './events.ts';
 import { evolve } from './evolve.ts';
-import { forecast, passes, usualDate } from './forecast.ts';
+import { date } from './promise-clock.ts';
 import type { OrderRules } from './rules.ts';
 import { type OpenOrder, type Order, stallId } from './state.ts';
 
@@ -105,45 +105,6 @@ function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
             }),
           },
         ]),
-  ];
-}
-
-/**
- * The promise clock. The customer hears when the day he was promised will probably (more likely than not) be
- * missed. Without a promise the usual day counts, and only of an order that is stalled: nobody promised anything.
- * Staff hear earlier, when waiting has made the date unsafe (it was kept nine times in ten, and is no more), and
- * when it has passed. A date that was tight from the start says nothing new by being tight.
- */
-function date(order: OpenOrder, rules: OrderRules): Appointment[] {
-  const { promise, late = {}, stay } = order;
-  if (!rules.usual(stay.stage)) return [];
-  const say = (at: Instant): Dated => {
-    const { p50, p90 } = forecast(order, rules, at);
-    return { at, p50, p90, stay: stay.n, ...(promise ? { promisedAt: promise.at } : {}) };
-  };
-  const expected = (day: Instant, from: Instant): Appointment[] => {
-    if (late.expected !== undefined) return [];
-    const at = passes(order, rules, 'p50', rules.endOfDay(day), from);
-    return [{ at, event: (now) => ({ type: 'order.delay-expected', data: say(now) }) }];
-  };
-  if (!promise) {
-    const { raisedAt } = stay.alarm ?? {};
-    return raisedAt === undefined ? [] : expected(usualDate(order, rules), raisedAt);
-  }
-  const risk = passes(order, rules, 'p90', promise.at, stay.since);
-  return [
-    ...(late.risk === undefined && risk > stay.since
-      ? [{ at: risk, event: (at: Instant): OrderEvent => ({ type: 'order.promise-at-risk', data: say(at) }) }]
-      : []),
-    ...expected(promise.at, stay.since),
-    ...(late.missed === undefined
-      ? [
-          {
-            at: latest(promise.at, stay.since),
-            event: (at: Instant): OrderEvent => ({ type: 'order.promise-missed', data: say(at) }),
-          },
-        ]
-      : []),
   ];
 }
 

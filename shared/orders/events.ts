@@ -18,6 +18,7 @@ export type OrderEvent =
         attributes?: Readonly<Record<string, string>>;
         payment?: Payment;
         promisedAt?: Instant;
+        company?: true;
         imported?: true;
         /** An imported order is on the work list as late as it is, but what passed before is not said again. */
         alarm?: Alarm;
@@ -75,6 +76,12 @@ export type OrderEvent =
       'order.parcel-stage-changed',
       { parcelId: string; n: number; from: string; to: string; since: Instant; skipped?: readonly string[] }
     >
+  /** Goods come back: the desk expects them, and money is due with them or not. */
+  | E<'order.return-expected', { parcelId?: string; refund: boolean }>
+  /** What was paid for what was cancelled or came back; finance's task. */
+  | E<'order.refund-due', { reason: string; parcelId?: string }>
+  | E<'order.delay-answered', { n: number; choice: 'keep' | 'cancel'; at: Instant }>
+  | E<'order.delay-unanswered', { n: number }>
   | E<'order.payment-changed', { payment: Payment }>
   | E<
       'order.promise-revised',
@@ -90,8 +97,12 @@ export type OrderEvent =
   | E<'order.stall-returned', { stallId: string; stage: string; at: Instant }>
   | E<'order.stall-closed', { stallId: string; stage: string; level: string; acted: boolean }>
   | E<'order.promise-at-risk', Dated>
-  | E<'order.delay-expected', Dated>
-  | E<'order.promise-missed', Dated>;
+  | E<'order.delay-expected', Dated & { round: number; day?: Instant }>
+  | E<'order.promise-missed', Dated>
+  | E<
+      'order.statutory-deadline-near' | 'order.statutory-deadline-passed',
+      { at: Instant; deadline: Instant }
+    >;
 
 export interface Ticked extends Record<string, unknown> {
   itemId: string;

@@ -1,7 +1,7 @@
 import { never } from '../kernel/brand.ts';
 import { duration, type Instant } from '../time/instant.ts';
 import type { OrderEvent } from './events.ts';
-import type { Alarm, ClosedOrder, Order, Parcel, Stay } from './state.ts';
+import type { Alarm, ClosedOrder, Lateness, Order, Parcel, Stay, Told } from './state.ts';
 
 /** What an event makes of an order. Decides nothing: every figure is in the event. */
 export function evolve(order: Order | undefined, event: OrderEvent): Order {
@@ -25,11 +25,17 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
     case 'order.payment-changed':
       return { ...order, payment: event.data.payment };
     case 'order.promise-revised': {
-      const { late: _, ...rest } = order;
-      const original = order.promise ? (order.promise.original ?? order.promise.at) : undefined;
+      const { late, promise, ...rest } = order;
+      const original = promise && (promise.original ?? promise.at);
+      const kept = renewed(late);
       return {
         ...rest,
-        promise: { at: event.data.promisedAt, ...(original === undefined ? {} : { original }) },
+        promise: {
+          at: event.data.promisedAt,
+          ...(original === undefined ? {} : { original }),
+          ...(promise && !promise.unilateral ? {} : { unilateral: true }),
+        },
+        ...(kept ? { late: kept } : {}),
       };
     }
     case 'order.held': {
@@ -88,9 +94,20 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
     case 'order.promise-at-risk':
       return { ...order, late: { ...order.late, risk: event.data.at } };
     case 'order.delay-expected':
-      return { ...order, late: { ...order.late, expected: event.data.at } };
+      return { ...order, late: { ...order.late, told: toldOf(event.data) } };
     case 'order.promise-missed':
       return { ...order, late: { ...order.late, missed: event.data.at } };
+    case 'order.statutory-deadline-near':
+      return { ...order, late: { ...order.late, statutory: 'near' } };
+    case 'order.statutory-deadline-passed':
+      return { ...order, late: { ...order.late, statutory: 'passed' } };
+    case 'order.delay-answered': {
+      const { n, choice, at } = event.data;
+      return choice === 'keep' ? { ...order, late: { ...order.late, answer: { n, at } } } : order;
+    }
+    case 'order.delay-unanswered':
+    case 'order.return-expected':
+    case 'order.refund-due':
     case 'order.status-late':
     case 'order.status-contradicted':
     case 'order.stall-closed':
@@ -98,6 +115,20 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
     default:
       return never(event);
   }
+}
+
+const toldOf = ({ round, at, stay, day }: Data<'order.delay-expected'>): Told => ({
+  n: round,
+  at,
+  stay,
+  ...(day === undefined ? {} : { day }),
+});
+
+/** Of a new promise nothing has been said; the count of delays goes on, and the law's days run. */
+function renewed(late: Lateness = {}): Lateness | undefined {
+  const { told, statutory } = late;
+  if (!told && statutory === undefined) return undefined;
+  return { ...(told ? { told: { n: told.n } } : {}), ...(statutory === undefined ? {} : { statutory }) };
 }
 
 type Data<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>['data'];

@@ -76,6 +76,7 @@ export class Orders {
           intake: digest(canonical(intake)),
           units: content.lines.reduce((sum, { quantity }) => sum + quantity, 0),
           ...(email === undefined ? {} : { customer: customerHash(this.#store, email) }),
+          ...(intake.buyer?.kind === 'company' ? { company: true } : {}),
           ...(intake.attributes ? { attributes: intake.attributes } : {}),
           ...(payment
             ? {

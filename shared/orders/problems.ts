@@ -35,6 +35,10 @@ export function orderProblem(refusal: Refused): Problem {
       return problem('not-found', {
         detail: `The shop's checklists have ${refusal.known.length > 0 ? refusal.known.join(', ') : 'no items'}.`,
       });
+    case 'answer-late':
+      return problem('conflict', { detail: 'It was answered already, or there is newer word of the delay.' });
+    case 'not-cancellable':
+      return problem('conflict', { detail: `It is ${refusal.stage}: it can no longer be cancelled.` });
     case 'order-closed':
       return problem('order-closed', {
         detail: `It is ${refusal.stage}. An operator can correct a wrong stage.`,

@@ -17,6 +17,8 @@ export type OrderRefusal =
       readonly missing: readonly { readonly itemId: string; readonly label: string }[];
     }
   | { readonly is: 'checklist-item-unknown'; readonly known: readonly string[] }
+  | { readonly is: 'answer-late' }
+  | { readonly is: 'not-cancellable'; readonly stage: string }
   | { readonly is: 'order-closed'; readonly stage: string }
   | { readonly is: 'time-out-of-bounds'; readonly path: string; readonly message: string }
   | { readonly is: 'parcel-unknown'; readonly parcelId: string; readonly known: readonly string[] }

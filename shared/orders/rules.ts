@@ -26,6 +26,8 @@ export interface OrderRules {
   readonly holdReviewAfter: Duration;
   /** The midnight, on the shop's wall clock, that ends the day of an instant: a date is kept until then. */
   endOfDay(at: Instant): Instant;
+  /** The day to name to a customer who gets his order by `p90`; an instant of that day, never before p90. */
+  deliveryDay(order: Order, p90: Instant): Instant;
   /** An item of some stage's checklist, by its id. */
   checklist(itemId: string): { readonly stage: string; readonly item: ChecklistItem } | undefined;
   readonly checklistIds: readonly string[];
@@ -68,6 +70,7 @@ export function orderRules(profile: Profile): OrderRules {
     acknowledgedReturnsAfter: read(profile.acknowledgedReturnsAfter),
     holdReviewAfter: read(profile.holdReviewAfter),
     endOfDay: (at) => endOfDay(at, profile.timeZone),
+    deliveryDay: (_, p90) => p90,
     checklist: (itemId) => items.get(itemId),
     checklistIds: [...items.keys()],
     locale: profile.locale,

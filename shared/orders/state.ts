@@ -103,13 +103,30 @@ export interface OrderPromise {
   readonly at: Instant;
   /** The first date that was promised, kept for ever. */
   readonly original?: Instant;
+  /** Set by staff where none was agreed: the consumer's own deadline still counts. */
+  readonly unilateral?: true;
 }
 
 /** What has already been said about the date; a new promise begins anew. */
 export interface Lateness {
   readonly risk?: Instant;
-  readonly expected?: Instant;
   readonly missed?: Instant;
+  readonly told?: Told;
+  /** The customer keeps the order though it is late: his answer to the word of delay with this number. */
+  readonly answer?: { readonly n: number; readonly at: Instant };
+  readonly statutory?: 'near' | 'passed';
+}
+
+/** The words of delay. */
+export interface Told {
+  /** How many there were, over all promises. */
+  readonly n: number;
+  /** When the last was due; absent where a new promise was made since. */
+  readonly at?: Instant;
+  /** In which stay of the order. */
+  readonly stay?: number;
+  /** The day that was named; absent where none could be. */
+  readonly day?: Instant;
 }
 
 export interface Hold {
@@ -122,6 +139,13 @@ export interface Hold {
 }
 
 export const isOpen = (order: Order): order is OpenOrder => order.status === 'open';
+
+/** Does an order-wide hold stop the stall clock now? */
+export const isHeldOpen = (order: OpenOrder): boolean =>
+  (order.holds ?? []).some(({ scope }) => scope === 'order');
+
+/** Stages of goods that are on their way back to the shop, by the names of the public face. */
+export const isComingBack = (stage: string): boolean => stage === 'refused' || stage === 'returning';
 
 export const stallId = (order: Order): string => `${order.id}~${String(order.stay.n)}`;
 

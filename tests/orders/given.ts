@@ -59,7 +59,15 @@ export class Story {
     at: string,
     decide: (order: Order | undefined, context: Context) => Decision<OrderEvent, OrderRefusal>,
   ): this {
-    const decision = decide(this.order, { rules: this.rules, at: on(at), actor: 'shop' });
+    return this.thenAt(on(at), decide);
+  }
+
+  /** Beyond the week of the tests. */
+  thenAt(
+    at: Instant,
+    decide: (order: Order | undefined, context: Context) => Decision<OrderEvent, OrderRefusal>,
+  ): this {
+    const decision = decide(this.order, { rules: this.rules, at, actor: 'shop' });
     if ('refused' in decision) throw new Error(`refused: ${JSON.stringify(decision.refused)}`);
     this.#take(decision.accepted);
     return this;
@@ -72,7 +80,11 @@ export class Story {
 
   /** A scan comes by at this time. */
   scanned(at: string): this {
-    this.#take(overdue(this.order!, this.rules, on(at)));
+    return this.scannedAt(on(at));
+  }
+
+  scannedAt(at: Instant): this {
+    this.#take(overdue(this.order!, this.rules, at));
     return this;
   }
 

@@ -130,7 +130,7 @@ function messagesOnce(house: House): string[] {
 function breachesTold(house: House): string[] {
   return [...house.store.rows.values()].flatMap(({ key, change }) => {
     const order = change.state as Order;
-    if (key.kind !== 'order' || order.status === 'closed' || order.late?.expected === undefined) return [];
+    if (key.kind !== 'order' || order.status === 'closed' || order.late?.told?.at === undefined) return [];
     const notice = [...house.store.rows.values()].find(
       (row) =>
         row.key.kind === 'notice' &&

@@ -2,7 +2,7 @@ import type { Instant } from '../../time/instant.ts';
 import { plus } from '../../time/instant.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { clockSkew, type OrderRules } from '../rules.ts';
-import type { Order } from '../state.ts';
+import { isHeldOpen, type Order } from '../state.ts';
 
 /** What every decision about an order rests on beside the order itself. */
 export interface Context {
@@ -12,8 +12,7 @@ export interface Context {
 }
 
 /** Does an order-wide hold stop the stall clock now? */
-export const isHeld = (order: Order): boolean =>
-  order.status === 'open' && (order.holds ?? []).some((hold) => hold.scope === 'order');
+export const isHeld = (order: Order): boolean => order.status === 'open' && isHeldOpen(order);
 
 /** A reported time may be late, never ahead of the clock by more than its skew, never before the order. */
 export function timeFault(

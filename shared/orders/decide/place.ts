@@ -18,6 +18,8 @@ export interface Place {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly payment?: Payment;
   readonly promisedAt?: Instant;
+  /** Bought by a company: no consumer's deadlines. */
+  readonly company?: true;
   /** An open order taken over from before: its stage and since when; nothing is sent for the past. */
   readonly import?: { readonly stage: string; readonly since: Instant };
 }
