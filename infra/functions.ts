@@ -30,6 +30,12 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
+    name: 'links-api',
+    entry: 'functions/links/http.ts',
+    trigger: { kind: 'http', capability: 'links' },
+    grants: ['state:read-write'],
+  },
+  {
     name: 'web',
     entry: 'functions/web/http.ts',
     trigger: { kind: 'http', capability: 'web' },
@@ -53,6 +59,13 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/notices/scan.ts',
     trigger: { kind: 'schedule', due: 'notice' },
     grants: ['state:read-write', 'due:query', 'mail:send', 'sms:send', 'staff-topic:publish'],
+    settings: ['PUBLIC_URL'],
+  },
+  {
+    name: 'scan-links',
+    entry: 'functions/links/scan.ts',
+    trigger: { kind: 'schedule', due: 'link' },
+    grants: ['state:read-write', 'due:query'],
   },
   {
     name: 'scan-jobs',
@@ -78,6 +91,7 @@ export const functions: readonly FunctionSpec[] = [
       concurrency: 5,
     },
     grants: ['state:read-write', 'mail:send', 'sms:send'],
+    settings: ['PUBLIC_URL'],
   },
   {
     name: 'alert-staff',

@@ -67,7 +67,7 @@ export function noticeHandlers(ports: Ports): Handlers<typeof noticesApi> {
         throw new ProblemError(orderProblem({ is: 'stage-unknown', stage, known: rules.flow.names }));
       const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
       const matter = { kind: body.kind, ...(stage === undefined ? {} : { stage }) };
-      const facts = { order, content, parcelTexts, profile, rules, at: ports.clock() };
+      const facts = { order, content, parcelTexts, profile, rules, at: ports.clock(), toldBefore: false };
       const model = {
         ...modelOf(matter, facts),
         ...(body.locale === undefined ? {} : { locale: body.locale }),

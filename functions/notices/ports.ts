@@ -7,6 +7,7 @@ export const customerPorts = () => ({
   ...lambdaPorts(),
   mailer: sesMailer(environment('MAIL_FROM'), environment('MAIL_CONFIGURATION_SET')),
   texter: snsTexter(),
+  publicUrl: environment('PUBLIC_URL'),
 });
 
 /** The world of the scan, which writes to staff as well. */

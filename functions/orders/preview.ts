@@ -24,6 +24,8 @@ export async function promisePreview(
   const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
   const { profile, rules } = orders;
   return ok({
-    message: email(modelOf({ kind: 'promise' }, { order, content, parcelTexts, profile, rules, at })),
+    message: email(
+      modelOf({ kind: 'promise' }, { order, content, parcelTexts, profile, rules, at, toldBefore: false }),
+    ),
   });
 }

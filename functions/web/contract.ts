@@ -1,5 +1,6 @@
 import { openapi } from '../../shared/http/openapi.ts';
 import { webApi } from '../../shared/http/web-api.ts';
+import { linksApi } from '../../shared/links/api.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { reportsApi } from '../../shared/reports/api.ts';
@@ -7,4 +8,4 @@ import { storesApi } from '../../shared/stores/api.ts';
 
 /** Every capability's calls in one contract. Loaded when it is asked for: health and sign-in need none of it. */
 export const contract = (publicUrl: string): object =>
-  openapi([ordersApi, storesApi, noticesApi, reportsApi, webApi], publicUrl);
+  openapi([ordersApi, storesApi, noticesApi, reportsApi, linksApi, webApi], publicUrl);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { anyone, type Call } from '../http/api.ts';
 import { id, locale, stageName } from '../http/fields.ts';
 import type { routes } from '../http/routes.ts';
+import { noticeKinds } from './notice.ts';
 import { paging } from '../http/paging.ts';
 
 const noticeId = z.string().check(z.regex(/^[A-Za-z0-9._~:-]{1,220}$/, 'is not the id of a notice'));
@@ -9,7 +10,7 @@ const noticeId = z.string().check(z.regex(/^[A-Za-z0-9._~:-]{1,220}$/, 'is not t
 const noticeView = z.object({
   noticeId: z.string(),
   orderId: z.string(),
-  kind: z.enum(['stage', 'delay', 'promise', 'correction']),
+  kind: z.enum(noticeKinds),
   channel: z.enum(['email', 'sms']),
   state: z.string(),
   since: z.string(),
@@ -47,7 +48,7 @@ export const noticesApi = {
     roles: ['operator', 'supervisor', 'admin'],
     body: z.strictObject({
       orderId: id,
-      kind: z.enum(['stage', 'delay', 'promise', 'correction']),
+      kind: z.enum(noticeKinds),
       stage: z.optional(stageName),
       locale: z.optional(locale),
     }),

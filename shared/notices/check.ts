@@ -16,8 +16,8 @@ export interface Facts {
   readonly profile: Profile;
   readonly rules: OrderRules;
   readonly at: Instant;
-  /** Was the customer told of the stage that a correction takes back? */
-  readonly toldWrong: boolean;
+  /** Did he get the message that this one follows: the stage that was wrong, the word of delay before? */
+  readonly toldBefore: boolean;
   readonly suppressed: boolean;
 }
 
@@ -55,7 +55,7 @@ export function check(notice: Notice, facts: Facts): Verdict {
 }
 
 /** Why a message is no longer true, if it is not. */
-function staleness(notice: Notice, { order, profile, rules, at, toldWrong }: Facts): string | undefined {
+function staleness(notice: Notice, { order, profile, rules, at, toldBefore }: Facts): string | undefined {
   switch (notice.kind) {
     case 'stage': {
       const parcel = order.parcels?.find(({ id }) => id === notice.parcelId);
@@ -67,13 +67,19 @@ function staleness(notice: Notice, { order, profile, rules, at, toldWrong }: Fac
     }
     case 'delay': {
       if (!isOpen(order) || order.stay.n !== notice.stay) return 'moved-on';
-      const date = order.promise?.at ?? usualDate(order, rules);
+      const { told } = order.late ?? {};
+      if (told?.n !== notice.round || told?.at === undefined) return 'overtaken';
+      if (told.day === undefined) return undefined;
+      const date = told.before ?? order.promise?.at ?? usualDate(order, rules);
       return forecast(order, rules, at).p50 > rules.endOfDay(date) ? undefined : 'on-time-again';
     }
+    case 'moving':
+      if (!toldBefore) return 'was-not-told';
+      return isOpen(order) && order.stay.n === notice.stay ? undefined : 'moved-on';
     case 'promise':
       return isOpen(order) && order.promise ? undefined : 'moved-on';
     case 'correction':
-      return toldWrong ? undefined : 'was-not-told';
+      return toldBefore ? undefined : 'was-not-told';
   }
 }
 

@@ -1,17 +1,29 @@
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { Head, HeadStore } from '../kernel/head.ts';
+import { issueLink } from '../links/links.ts';
+import { canCancel } from '../orders/decide/answer.ts';
 import { Orders } from '../orders/orders.ts';
 import type { Profiles } from '../stores/profiles.ts';
-import { days, type Clock, duration, type Duration, hours, minutes, plus } from '../time/instant.ts';
+import {
+  days,
+  type Clock,
+  duration,
+  type Duration,
+  hours,
+  minutes,
+  parseDuration,
+  plus,
+} from '../time/instant.ts';
 import { isSuppressed } from './contacts.ts';
 import { check, type Facts, type Verdict } from './check.ts';
 import { type Mailer, SendError, type Texter } from './channels.ts';
-import { email, sms } from './message.ts';
+import { email, type Message, type MessageModel, sms } from './message.ts';
 import { modelOf } from './model.ts';
 import {
   afterCrash,
   claimLife,
+  type Matter,
   type Notice,
   noticeAggregate,
   type NoticeEvent,
@@ -26,6 +38,9 @@ export interface NoticePorts {
   readonly clock: Clock;
   readonly mailer: Mailer;
   readonly texter: Texter;
+  readonly random: (bits: number) => string;
+  /** Where links to customers lead. */
+  readonly publicUrl: string;
 }
 
 /** Tries again after 1, 2, 4 … minutes, at most every hour, and gives up after a day. */
@@ -69,7 +84,7 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
     profile: loaded.profile,
     rules: orders.rules,
     at: now,
-    toldWrong: notice.kind === 'correction' && (await wasTold(ports, store, notice)),
+    toldBefore: await wasTold(ports, store, notice),
     suppressed: await isSuppressed(
       ports.heads,
       store,
@@ -83,19 +98,21 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
       ? await valve(ports.heads, store, order.state, loaded.profile, now)
       : undefined;
   if (why) return void (await step({ type: 'notice.held', data: { orderId: notice.orderId, at: now, why } }));
-  const { mode } = loaded.profile;
-  const message = modelOf(notice, facts);
-  const rendered =
-    notice.channel === 'email' ? email(message) : { subject: '', html: '', text: sms(message) };
-  const said = { name: 'message', body: JSON.stringify({ subject: rendered.subject, text: rendered.text }) };
   const { orderId, kind, channel, stay } = notice;
   const matter = { orderId, kind, channel, stay, ...named(notice) };
-  if (mode === 'shadow') {
-    await ports.heads.putPart(head.key, said, plus(now, keptFor));
+  const keep = (said: Message) =>
+    ports.heads.putPart(
+      head.key,
+      { name: 'message', body: JSON.stringify({ subject: said.subject, text: said.text }) },
+      plus(now, keptFor),
+    );
+  if (loaded.profile.mode === 'shadow') {
+    await keep(render(notice, facts));
     return void (await step({ type: 'notice.kept', data: { ...matter, at: now } }));
   }
   const claimed = await step({ type: 'notice.claimed', data: { at: ports.clock() } });
   if (!claimed) return;
+  const rendered = render(notice, facts, await choiceFor(ports, store, notice, facts));
   try {
     if (notice.channel === 'email')
       await ports.mailer.send({
@@ -110,8 +127,13 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
     if (!(error instanceof SendError)) throw error;
     return void (await commit(ports, store, id, claimed, refusedBy(claimed.state, error, ports.clock())));
   }
-  await ports.heads.putPart(head.key, said, plus(now, keptFor));
+  await keep(rendered);
   await commit(ports, store, id, claimed, { type: 'notice.sent', data: { ...matter, at: ports.clock() } });
+}
+
+function render(notice: Notice, facts: Facts, choice?: MessageModel['choice']): Message {
+  const message = modelOf(notice, facts, choice);
+  return notice.channel === 'email' ? email(message) : { subject: '', html: '', text: sms(message) };
 }
 
 /** Sends a notice that waited for something which is now there, before its time. */
@@ -129,10 +151,24 @@ export async function deliverNow(ports: NoticePorts, store: string, id: string):
   await deliver(ports, store, id);
 }
 
-const named = ({ stage, parcelId }: Notice) => ({
+const named = ({ stage, parcelId, round }: Notice) => ({
   ...(stage === undefined ? {} : { stage }),
   ...(parcelId === undefined ? {} : { parcelId }),
+  ...(round === undefined ? {} : { round }),
 });
+
+/** The page on which a customer keeps or cancels a late order, where he still can; none is made for a message that stays here. */
+async function choiceFor(
+  ports: NoticePorts,
+  store: string,
+  { kind, channel, orderId, round }: Notice,
+  { order, profile, rules, at }: Facts,
+) {
+  if (kind !== 'delay' || channel !== 'email' || round === undefined) return undefined;
+  if (profile.mode === 'shadow' || !canCancel(order, rules)) return undefined;
+  const until = plus(at, parseDuration(profile.delays.answerWithin) ?? days(7));
+  return { url: await issueLink(ports, store, { kind, orderId, n: round }, until), until };
+}
 
 function setAside(notice: Notice, verdict: Exclude<Verdict, { go: true }>, { at }: Facts): NoticeEvent {
   const { orderId } = notice;
@@ -170,10 +206,33 @@ async function commit(
   return done.done ? { ...head, state: done.state, version: done.version } : undefined;
 }
 
-/** Did the customer hear of the stage that was wrong? */
+/** Did the customer get the message that this one follows: the wrong stage, or the word of delay before? */
 async function wasTold(ports: NoticePorts, store: string, notice: Notice): Promise<boolean> {
-  const { orderId, channel, stay, stage = '' } = notice;
-  const id = noticeId({ orderId, kind: 'stage', channel, stay: stay - 1, stage });
-  const told = await ports.heads.load<Notice>(noticeKey(store, id));
+  const before = follows(notice);
+  if (!before) return false;
+  const told = await ports.heads.load<Notice>(noticeKey(store, noticeId(before)));
   return told?.state.status === 'sent' || told?.state.status === 'claimed';
+}
+
+function follows({
+  orderId,
+  kind,
+  channel,
+  stay,
+  stage = '',
+  round = 1,
+  afterStay,
+}: Notice): Matter | undefined {
+  switch (kind) {
+    case 'correction':
+      return { orderId, kind: 'stage', channel, stay: stay - 1, stage };
+    case 'moving':
+      return { orderId, kind: 'delay', channel, stay: stay - 1, round };
+    case 'delay':
+      return afterStay === undefined
+        ? undefined
+        : { orderId, kind: 'delay', channel, stay: afterStay, round: round - 1 };
+    default:
+      return undefined;
+  }
 }

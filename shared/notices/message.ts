@@ -1,11 +1,13 @@
 import { day, type Locale } from '../i18n/dates.ts';
 import { oneSegment } from '../i18n/gsm.ts';
 import { type Html, html } from '../i18n/html.ts';
-import { layout } from './layout.ts';
 import type { Forecast } from '../orders/forecast.ts';
 import type { Profile } from '../stores/profile.ts';
+import type { OwnText, TextKind } from '../stores/texts.ts';
 import type { Instant } from '../time/instant.ts';
+import { layout } from './layout.ts';
 import type { NoticeKind } from './notice.ts';
+import type { Template } from './wording.ts';
 import { stageLabel, words } from './words.ts';
 
 /** Everything a customer's message says; no more is looked up while it is written. */
@@ -14,15 +16,24 @@ export interface MessageModel {
   readonly orderId: string;
   readonly customerName: string;
   readonly locale: Locale;
-  readonly profile: Pick<Profile, 'name' | 'timeZone' | 'contact' | 'stages' | 'smsLinks'>;
+  readonly profile: Pick<
+    Profile,
+    'name' | 'timeZone' | 'contact' | 'stages' | 'smsLinks' | 'texts' | 'delays'
+  >;
   /** The stage that the message is about; for a correction the wrong one. */
   readonly stage: string;
   /** Where the order truly is. */
   readonly current: string;
   readonly since: Instant;
-  readonly forecast: Pick<Forecast, 'p50' | 'p90'> | undefined;
+  /** When it arrives: likely, and at the latest. Absent where nobody can say, or nothing is on its way. */
+  readonly expected: Pick<Forecast, 'p50' | 'p90'> | undefined;
   readonly promise: { readonly at: Instant; readonly original?: Instant } | undefined;
   readonly parcels: readonly { readonly carrier: string; readonly awb?: string; readonly link?: string }[];
+  /** Of a word of delay: was one said before, and which day was named then? */
+  readonly again?: { readonly before?: Instant };
+  readonly paid: boolean;
+  /** Where the customer keeps or cancels the order, and until when. */
+  readonly choice?: { readonly url: string; readonly until: Instant };
 }
 
 export interface Message {
@@ -31,48 +42,77 @@ export interface Message {
   readonly text: string;
 }
 
-/** The words of a message: its subject, its paragraphs, and what follows each parcel. */
-function compose(model: MessageModel) {
-  const { kind, orderId, locale, profile, promise, forecast } = model;
+/** Which of the texts it is: a delay is told differently the second time, and where no date can be named. */
+function textOf(model: MessageModel): { kind: TextKind; template: Template; own: OwnText | undefined } {
+  const { kind, locale, profile, stage } = model;
+  const w = words[locale];
+  const own = profile.texts?.[locale];
+  if (kind === 'stage') {
+    const labelled = profile.stages.find(({ name }) => name === stage)?.label !== undefined;
+    const template = labelled ? w.otherStage : (w.stages[stage] ?? w.otherStage);
+    return { kind, template, own: own?.stages?.[stage] };
+  }
+  const which =
+    kind === 'delay' ? (model.expected ? (model.again ? 'delayAgain' : 'delay') : 'delayOpen') : kind;
+  return { kind: which, template: w[which], own: own?.[which] };
+}
+
+/** What the placeholders stand for, dates as the medium writes them. Undefined where there is nothing to say. */
+function valuesOf(model: MessageModel, date: (at: Instant) => string): Record<string, string | undefined> {
+  const { kind, locale, profile, promise, expected, again } = model;
   const w = words[locale];
   const label = (name: string) => stageLabel(name, locale, profile.stages);
-  const date = (at: Instant) => day(at, locale, profile.timeZone);
-  const range = forecast ? w.range(date(forecast.p50), date(forecast.p90)) : undefined;
-  const arrival = range === undefined ? [] : [`${w.expected} ${range}.`];
-  switch (kind) {
-    case 'delay':
-      return {
-        subject: w.delay.subject(orderId),
-        paragraphs: [
-          w.delay.body(orderId, label(model.current), date(model.since)),
-          ...(promise ? [w.delay.promised(date(promise.at))] : []),
-          ...arrival,
-          w.delay.next,
-        ],
-      };
-    case 'promise': {
-      const at = promise?.at ?? model.since;
-      return {
-        subject: w.promise.subject(orderId),
-        paragraphs: [
-          w.promise.body(orderId, date(at)),
-          ...(promise?.original === undefined ? [] : [w.promise.before(date(promise.original))]),
-        ],
-      };
-    }
-    case 'correction':
-      return {
-        subject: w.correction.subject(orderId),
-        paragraphs: [w.correction.body(orderId, label(model.stage), label(model.current)), ...arrival],
-      };
-    case 'stage': {
-      const own = profile.stages.find(({ name }) => name === model.stage)?.label?.[locale];
-      const known = own === undefined ? w.stages[model.stage] : undefined;
-      const { subject, body } = known ?? w.otherStage(orderId, label(model.stage));
-      const fill = (text: string) => text.replaceAll('{order}', orderId);
-      return { subject: fill(subject), paragraphs: [fill(body), ...arrival] };
-    }
-  }
+  return {
+    order: model.orderId,
+    customer: model.customerName,
+    shop: profile.name,
+    stage: label(kind === 'stage' ? model.stage : model.current),
+    wrong: label(model.stage),
+    since: date(model.since),
+    range: expected && w.range(date(expected.p50), date(expected.p90)),
+    promised: promise && !again ? date(promise.at) : undefined,
+    before: again?.before === undefined ? undefined : date(again.before),
+    date: date(promise?.at ?? model.since),
+    original: promise?.original === undefined ? undefined : date(promise.original),
+  };
+}
+
+/** Fills the placeholders in; undefined where one of them has no value. */
+function fill(text: string, values: Record<string, string | undefined>): string | undefined {
+  let whole = true;
+  const filled = text.replace(/\{([a-z]+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) whole = false;
+    return value ?? '';
+  });
+  return whole ? filled : undefined;
+}
+
+function compose(model: MessageModel) {
+  const { template, own } = textOf(model);
+  const values = valuesOf(model, (at) => day(at, model.locale, model.profile.timeZone));
+  const paragraphs = own?.body === undefined ? template.body : own.body.split(/\n\s*\n/);
+  return {
+    subject:
+      (own?.subject === undefined ? undefined : fill(own.subject, values)) ??
+      fill(template.subject, values) ??
+      model.orderId,
+    paragraphs: paragraphs.flatMap((paragraph) => fill(paragraph.trim(), values) ?? []),
+  };
+}
+
+/** What the customer may do about a delay, said whatever the shop's own text is. */
+function choiceOf(model: MessageModel): { before: string[]; after: string[]; link?: string } {
+  if (model.kind !== 'delay') return { before: [], after: [] };
+  const { choice, locale, paid, profile } = model;
+  const w = words[locale];
+  const ends = profile.delays.silence === 'cancel';
+  if (!choice) return { before: [w.next], after: [] };
+  return {
+    before: [...(ends ? [] : [w.next]), w.choice.offer(paid)],
+    after: [ends ? w.choice.ends(day(choice.until, locale, profile.timeZone), paid) : w.choice.stays],
+    link: choice.url,
+  };
 }
 
 /** An e-mail to a customer, in his language: the same words as markup and as plain text. */
@@ -80,12 +120,16 @@ export function email(model: MessageModel): Message {
   const w = words[model.locale];
   const { name, contact } = model.profile;
   const { subject, paragraphs } = compose(model);
+  const choice = choiceOf(model);
   const parcels = model.parcels.filter(({ awb, link }) => awb !== undefined || link !== undefined);
   const answer = w.answer(contact.email, contact.phone);
   const parcelText = ({ carrier, awb }: (typeof parcels)[number]) =>
     awb === undefined ? carrier : w.parcel(carrier, awb);
+  const markup = (texts: readonly string[]): Html[] => texts.map((text) => html`<p>${text}</p>`);
   const body: Html = html`<p>${w.hello(model.customerName)}</p>
-    ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+    ${markup([...paragraphs, ...choice.before])}
+    ${choice.link !== undefined && html`<p><a href="${choice.link}">${w.choice.link}</a></p>`}
+    ${markup(choice.after)}
     ${parcels.map(
       (parcel) =>
         html`<p>
@@ -99,6 +143,9 @@ export function email(model: MessageModel): Message {
   const text = [
     w.hello(model.customerName),
     ...paragraphs,
+    ...choice.before,
+    ...(choice.link === undefined ? [] : [`${w.choice.link}:\n${choice.link}`]),
+    ...choice.after,
     ...parcels.map(
       (parcel) => `${parcelText(parcel)}${parcel.link === undefined ? '' : `\n${w.track}: ${parcel.link}`}`,
     ),
@@ -114,8 +161,7 @@ export function email(model: MessageModel): Message {
 
 /** One segment: the shop, the order, what happened. No request for money; a link only where it is registered. */
 export function sms(model: MessageModel): string {
-  const { kind, orderId, locale, profile, forecast, promise, parcels } = model;
-  const w = words[locale];
+  const { locale, profile, parcels } = model;
   const short = (at: Instant) =>
     new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ro-RO', {
       weekday: 'long',
@@ -123,20 +169,18 @@ export function sms(model: MessageModel): string {
       month: 'numeric',
       timeZone: profile.timeZone,
     }).format(at);
-  const said = (): string => {
-    switch (kind) {
-      case 'delay':
-        return w.delay.sms(orderId, forecast ? w.range(short(forecast.p50), short(forecast.p90)) : '');
-      case 'promise':
-        return w.promise.sms(orderId, short(promise?.at ?? model.since));
-      case 'correction':
-        return w.correction.sms(orderId, stageLabel(model.current, locale, profile.stages));
-      case 'stage': {
-        const [parcel] = parcels;
-        const link = profile.smsLinks && parcel?.link !== undefined ? ` ${parcel.link}` : '';
-        return `${compose(model).subject}${parcel?.awb === undefined ? '.' : `. ${w.parcel(parcel.carrier, parcel.awb)}.`}${link}`;
-      }
-    }
-  };
-  return oneSegment(`${profile.name}: ${said()}`);
+  const { template, own } = textOf(model);
+  const values = valuesOf(model, short);
+  const said = [own?.sms, template.sms].flatMap((text) =>
+    text === undefined ? [] : (fill(text, values) ?? []),
+  );
+  const [parcel] = parcels;
+  const [awb, link] = [parcel?.awb, parcel?.link];
+  return oneSegment(
+    [
+      `${profile.name}: ${said[0] ?? `${compose(model).subject}.`}`,
+      ...(parcel && awb !== undefined ? [`${words[locale].parcel(parcel.carrier, awb)}.`] : []),
+      ...(profile.smsLinks && link !== undefined ? [link] : []),
+    ].join(' '),
+  );
 }

@@ -1,16 +1,19 @@
 import { forecast } from '../orders/forecast.ts';
+import { indefinite } from '../orders/promise-clock.ts';
 import { isOpen } from '../orders/state.ts';
 import { trackingUrl } from '../orders/view.ts';
+import { earliest, latest } from '../time/instant.ts';
 import type { Facts } from './check.ts';
 import type { MessageModel } from './message.ts';
 import type { Matter } from './notice.ts';
 
 /** What a message says, from what is known now. A preview and the sent message are made by the same words. */
 export function modelOf(
-  matter: Pick<Matter, 'kind' | 'stage' | 'parcelId'>,
-  facts: Omit<Facts, 'toldWrong' | 'suppressed'>,
+  matter: Pick<Matter, 'kind' | 'stage' | 'parcelId' | 'round'>,
+  facts: Omit<Facts, 'suppressed'>,
+  choice?: MessageModel['choice'],
 ): MessageModel {
-  const { order, content, parcelTexts, profile, rules, at } = facts;
+  const { order, content, parcelTexts, profile, toldBefore } = facts;
   const { kind, stage = order.stay.stage, parcelId } = matter;
   const parcels = (order.parcels ?? [])
     .filter(({ id }) => parcelId === undefined || id === parcelId)
@@ -23,8 +26,7 @@ export function modelOf(
         ...(link === undefined ? {} : { link }),
       };
     });
-  // What has ended has nothing to expect, and of a stalled order only the word of delay names a date.
-  const ahead = isOpen(order) && order.stay.alarm === undefined && stage !== 'lost';
+  const before = order.late?.told?.before;
   return {
     kind,
     orderId: order.id,
@@ -34,8 +36,36 @@ export function modelOf(
     stage,
     current: order.stay.stage,
     since: order.stay.since,
-    forecast: kind === 'delay' || ahead ? forecast(order, rules, at) : undefined,
+    expected: expectedBy(kind, stage, facts),
     promise: order.promise,
     parcels: kind === 'stage' ? parcels : [],
+    paid: order.payment?.state === 'paid',
+    ...(kind === 'delay' && toldBefore ? { again: before === undefined ? {} : { before } } : {}),
+    ...(choice ? { choice } : {}),
   };
+}
+
+/**
+ * When it arrives, as it is told: the likely day, and the day that is named. What has ended has nothing to expect; of
+ * a stalled order only the word of delay names a date, and that it moves again.
+ */
+function expectedBy(
+  kind: Matter['kind'],
+  stage: string,
+  { order, rules, at }: Pick<Facts, 'order' | 'rules' | 'at'>,
+): MessageModel['expected'] {
+  if (!isOpen(order)) return undefined;
+  const { p50, p90 } = forecast(order, rules, at);
+  const { told } = order.late ?? {};
+  if (kind === 'delay') {
+    // What was decided when the word fell due is what is said, and kept.
+    const said = told?.at !== undefined;
+    if (said ? told.day === undefined : indefinite(order, rules, at)) return undefined;
+    const day = told?.day ?? rules.deliveryDay(order, p90);
+    return { p50: earliest(p50, day), p90: day };
+  }
+  if (stage === 'lost' || (order.stay.alarm !== undefined && kind !== 'moving')) return undefined;
+  // Never silently earlier than the day that was named.
+  const day = rules.deliveryDay(order, p90);
+  return { p50, p90: told?.day === undefined ? day : latest(day, told.day) };
 }

@@ -5,8 +5,12 @@ import type { AggregateKey } from '../kernel/head.ts';
 import type { Channel } from '../stores/profile.ts';
 import { days, type Instant, minutes, plus, sortable } from '../time/instant.ts';
 
-/** What a customer is told of: a stage was reached, the date will be missed, a new date, a wrong word put right. */
-export type NoticeKind = 'stage' | 'delay' | 'promise' | 'correction';
+/**
+ * What a customer is told of: a stage was reached, the date will be missed, after that the order moves again, a new
+ * date, a wrong word put right.
+ */
+export const noticeKinds = ['stage', 'delay', 'moving', 'promise', 'correction'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a notice is about. Names no person: whom to write to is read from the order when it is sent. */
 export interface Matter {
@@ -17,6 +21,10 @@ export interface Matter {
   readonly stay: number;
   readonly stage?: string;
   readonly parcelId?: string;
+  /** Of a delay: which word of it, counted over the order. Of the word that it moves again: after which one. */
+  readonly round?: number;
+  /** The stay in which the word of delay before this one was said. */
+  readonly afterStay?: number;
 }
 
 /** A message to a customer, from the moment it is due to the moment it is known to have left. */
@@ -75,7 +83,7 @@ export const noticeId = (matter: Matter): string =>
     matter.orderId,
     matter.kind,
     String(matter.stay),
-    matter.stage ?? '',
+    matter.stage ?? (matter.round === undefined || matter.round === 1 ? '' : String(matter.round)),
     matter.parcelId ?? '',
     matter.channel,
   ].join('~');
@@ -116,7 +124,7 @@ export const noticeAggregate: Aggregate<Notice, NoticeEvent> = {
 export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): Notice {
   if (event.type === 'notice.opened') return { ...event.data, status: 'waiting', attempts: 0 };
   if (!notice) throw new Error(`${event.type} before notice.opened`);
-  const { orderId, kind, channel, stay, stage, parcelId, openedAt, released } = notice;
+  const { orderId, kind, channel, stay, stage, parcelId, round, afterStay, openedAt, released } = notice;
   const kept = {
     orderId,
     kind,
@@ -125,6 +133,8 @@ export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): No
     openedAt,
     ...(stage === undefined ? {} : { stage }),
     ...(parcelId === undefined ? {} : { parcelId }),
+    ...(round === undefined ? {} : { round }),
+    ...(afterStay === undefined ? {} : { afterStay }),
     ...(released ? { released } : {}),
   };
   const attempts = notice.status === 'waiting' || notice.status === 'claimed' ? notice.attempts : 0;

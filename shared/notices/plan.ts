@@ -31,11 +31,31 @@ export function plan(event: Envelope, profile: Profile, at: Instant): Planned[] 
       );
     }
     case 'order.stage-changed': {
-      // Parcels speak for themselves: their own event tells of each.
-      if (data['parcels'] === true) return [];
       const stage = text('to');
       const stay = Number(data['stay']);
-      return atOnce(channelsOf(stage).map((channel) => ({ orderId, kind: 'stage', channel, stay, stage })));
+      const tells = channelsOf(stage);
+      // Who was told that it stands still hears that it moves, unless the new stage says so itself.
+      const moving = data['afterDelay'] === undefined ? [] : profile.delays.tell;
+      return atOnce([
+        ...moving
+          .filter((channel) => !tells.includes(channel))
+          .map((channel) => ({
+            orderId,
+            kind: 'moving' as const,
+            channel,
+            stay,
+            stage,
+            round: Number(data['afterDelay']),
+          })),
+        // Parcels speak for themselves: their own event tells of each.
+        ...(data['parcels'] === true ? [] : tells).map((channel) => ({
+          orderId,
+          kind: 'stage' as const,
+          channel,
+          stay,
+          stage,
+        })),
+      ]);
     }
     case 'order.parcel-stage-changed': {
       const stage = text('to');
@@ -61,8 +81,10 @@ export function plan(event: Envelope, profile: Profile, at: Instant): Planned[] 
     }
     case 'order.delay-expected': {
       const stay = Number(data['stay']);
+      const round = Number(data['round']);
+      const before = data['beforeStay'] === undefined ? {} : { afterStay: Number(data['beforeStay']) };
       return profile.delays.tell.map((channel) => ({
-        matter: { orderId, kind: 'delay', channel, stay },
+        matter: { orderId, kind: 'delay', channel, stay, round, ...before },
         dueAt: plus(at, delayPatience),
       }));
     }

@@ -2,15 +2,10 @@ import { type Duration, type Instant } from '../time/instant.ts';
 import { reaches } from './clock.ts';
 import type { OrderEvent, Stalled } from './events.ts';
 import { evolve } from './evolve.ts';
+import type { Appointment } from './appointment.ts';
 import { date } from './promise-clock.ts';
 import type { OrderRules } from './rules.ts';
 import { type OpenOrder, type Order, stallId } from './state.ts';
-
-/** Something that will be said about an order if nothing happens before. */
-export interface Appointment {
-  readonly at: Instant;
-  readonly event: (at: Instant) => OrderEvent;
-}
 
 /**
  * Everything an order still has ahead of it: warning, limit and escalation on the stall clock; the date on the

@@ -44,6 +44,8 @@ export type OrderEvent =
         held: boolean;
         parcels?: true;
         skipped?: readonly string[];
+        /** The stay that ends had this word of delay: the customer may want to hear that it moves. */
+        afterDelay?: number;
         /** Mandatory checklist items that a fact overtook. */
         unticked?: readonly string[];
         reason?: string;
@@ -97,7 +99,7 @@ export type OrderEvent =
   | E<'order.stall-returned', { stallId: string; stage: string; at: Instant }>
   | E<'order.stall-closed', { stallId: string; stage: string; level: string; acted: boolean }>
   | E<'order.promise-at-risk', Dated>
-  | E<'order.delay-expected', Dated & { round: number; day?: Instant }>
+  | E<'order.delay-expected', Delayed>
   | E<'order.promise-missed', Dated>
   | E<
       'order.statutory-deadline-near' | 'order.statutory-deadline-passed',
@@ -129,6 +131,16 @@ export interface Dated extends Record<string, unknown> {
   p50: Instant;
   p90: Instant;
   stay: number;
+}
+
+export interface Delayed extends Dated {
+  /** Counts the words of delay of the order. */
+  round: number;
+  /** The day that is named; absent where none can be. */
+  day?: Instant;
+  /** The day that was named the time before, and in which stay. */
+  before?: Instant;
+  beforeStay?: number;
 }
 
 interface E<Type extends string, Data> {

@@ -106,6 +106,7 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       return choice === 'keep' ? { ...order, late: { ...order.late, answer: { n, at } } } : order;
     }
     case 'order.delay-unanswered':
+      return { ...order, late: { ...order.late, silent: event.data.n } };
     case 'order.return-expected':
     case 'order.refund-due':
     case 'order.status-late':
@@ -117,18 +118,22 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
   }
 }
 
-const toldOf = ({ round, at, stay, day }: Data<'order.delay-expected'>): Told => ({
+const toldOf = ({ round, at, stay, day, before }: Data<'order.delay-expected'>): Told => ({
   n: round,
   at,
   stay,
   ...(day === undefined ? {} : { day }),
+  ...(before === undefined ? {} : { before }),
 });
 
 /** Of a new promise nothing has been said; the count of delays goes on, and the law's days run. */
 function renewed(late: Lateness = {}): Lateness | undefined {
   const { told, statutory } = late;
   if (!told && statutory === undefined) return undefined;
-  return { ...(told ? { told: { n: told.n } } : {}), ...(statutory === undefined ? {} : { statutory }) };
+  return {
+    ...(told ? { told: { n: told.n, ...(told.stay === undefined ? {} : { stay: told.stay }) } } : {}),
+    ...(statutory === undefined ? {} : { statutory }),
+  };
 }
 
 type Data<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>['data'];

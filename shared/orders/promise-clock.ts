@@ -1,6 +1,6 @@
 import { days, hours, type Instant, latest, minus, plus } from '../time/instant.ts';
-import type { Appointment } from './agenda.ts';
-import type { Dated, OrderEvent } from './events.ts';
+import type { Appointment } from './appointment.ts';
+import type { Dated, Delayed, OrderEvent } from './events.ts';
 import { forecast, passes, usualDate } from './forecast.ts';
 import type { OrderRules } from './rules.ts';
 import { isComingBack, isHeldOpen, type OpenOrder, type Told } from './state.ts';
@@ -87,7 +87,7 @@ function dated(order: OpenOrder, rules: OrderRules, at: Instant): Dated {
   };
 }
 
-function delayed(order: OpenOrder, rules: OrderRules, at: Instant): Dated & { round: number; day?: Instant } {
+function delayed(order: OpenOrder, rules: OrderRules, at: Instant): Delayed {
   const said = dated(order, rules, at);
   const { told } = order.late ?? {};
   // Never silently earlier than what was said before.
@@ -96,6 +96,8 @@ function delayed(order: OpenOrder, rules: OrderRules, at: Instant): Dated & { ro
     ...said,
     round: (told?.n ?? 0) + 1,
     ...(indefinite(order, rules, at) ? {} : { day }),
+    ...(told?.day === undefined ? {} : { before: told.day }),
+    ...(told?.stay === undefined ? {} : { beforeStay: told.stay }),
   };
 }
 

@@ -114,6 +114,8 @@ export interface Lateness {
   readonly told?: Told;
   /** The customer keeps the order though it is late: his answer to the word of delay with this number. */
   readonly answer?: { readonly n: number; readonly at: Instant };
+  /** To the word of delay with this number there was no answer in time. */
+  readonly silent?: number;
   readonly statutory?: 'near' | 'passed';
 }
 
@@ -127,6 +129,8 @@ export interface Told {
   readonly stay?: number;
   /** The day that was named; absent where none could be. */
   readonly day?: Instant;
+  /** The day that was named the time before. */
+  readonly before?: Instant;
 }
 
 export interface Hold {

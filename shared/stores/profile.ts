@@ -13,6 +13,7 @@ import {
   storeIdField,
   vatRate,
 } from '../http/fields.ts';
+import { ownTexts } from './texts.ts';
 import { attributeLimit, carrierCalendar, shopCalendar, stageClock } from './calendar.ts';
 import { playbookEntry } from './playbook.ts';
 import { type Role, role, roles } from './roles.ts';
@@ -173,9 +174,20 @@ export const profileSchema = z.strictObject({
   holdReviewAfter: z._default(durationField, 'PT48H'),
   /** Channels on which a customer hears that his date will probably be missed. */
   delays: z.prefault(
-    z.strictObject({ tell: z._default(z.array(channel).check(z.maxLength(2)), ['email']) }),
+    z.strictObject({
+      tell: z._default(z.array(channel).check(z.maxLength(2)), ['email']),
+      /** How long the page on which he keeps or cancels the order stays open. */
+      answerWithin: z._default(durationField, 'P7D'),
+      /**
+       * What no answer means. It is never taken for a yes: `keep` leaves the order open and every right with it,
+       * `cancel` (where the shop's terms say so) cancels it with all the money back.
+       */
+      silence: z._default(z.enum(['keep', 'cancel']), 'keep'),
+    }),
     {},
   ),
+  /** Own words to customers, by language; see `placeholders`. */
+  texts: z.optional(ownTexts),
   quietHours: z.optional(
     z.strictObject({
       from: clockTime,

@@ -1,6 +1,7 @@
 import { parseDuration } from '../time/instant.ts';
 import { calendarFaults, capacityFaults, limitFaults } from './calendar-faults.ts';
 import type { Profile } from './profile.ts';
+import { textFaults } from './texts.ts';
 import { clockOf } from './stage-clock.ts';
 import { type Fault, Workflow } from './workflow.ts';
 
@@ -19,6 +20,7 @@ export function faultsOf(profile: Profile): Fault[] {
     ...checklistFaults(profile),
     ...playbookFaults(profile),
     ...peopleFaults(profile),
+    ...textFaults(profile.texts, flow.names, 'texts'),
     ...carrierFaults(profile),
   ];
 }

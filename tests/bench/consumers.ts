@@ -42,6 +42,7 @@ export class Consumers {
           this.#bus.push(...events);
         },
       },
+      publicUrl: 'https://veghe.example.com',
       mailer: { send: async () => void sent.mails++ },
       texter: { send: async () => void sent.texts++ },
       topic: { publish: async () => void sent.staffMessages++ },

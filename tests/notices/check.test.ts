@@ -24,7 +24,7 @@ const facts = (story: Story, at: string, more: Partial<Facts> = {}): Facts => ({
   profile,
   rules: story.rules,
   at: on(at),
-  toldWrong: false,
+  toldBefore: false,
   suppressed: false,
   ...more,
 });
@@ -118,7 +118,7 @@ describe('before a message leaves', () => {
     expect(
       check(
         notice({ kind: 'correction', stage: 'delivered' }),
-        facts(story, 'Mon 09:00', { toldWrong: true }),
+        facts(story, 'Mon 09:00', { toldBefore: true }),
       ),
     ).toMatchObject({ go: true });
   });

@@ -65,7 +65,7 @@ describe('a word of delay', () => {
     story.does('Wed 13:00', (order, context) =>
       revise(order, { promisedAt: on('Fri 08:00'), reason: 'supplier', notifyCustomer: true }, context),
     );
-    expect(story.order!.late).toEqual({ told: { n: 1 } });
+    expect(story.order!.late).toEqual({ told: { n: 1, stay: 2 } });
     story.take();
     story.scanned('Sat 08:00');
     expect(delays(story)).toMatchObject([{ round: 2, promisedAt: on('Fri 08:00') }]);

@@ -157,13 +157,7 @@ describe('the promise clock', () => {
       for (const type of story.scanned(at).take()) said.push([type, at]);
     }
     const types = said.map(([type]) => type);
-    for (const type of [
-      'promise-at-risk',
-      'promise-missed',
-      'stall-warned',
-      'stalled',
-      'stall-escalated',
-    ])
+    for (const type of ['promise-at-risk', 'promise-missed', 'stall-warned', 'stalled', 'stall-escalated'])
       expect(types.filter((found) => found === type)).toHaveLength(1);
     expect(types.indexOf('promise-at-risk')).toBeLessThan(types.indexOf('delay-expected'));
     expect(types.indexOf('delay-expected')).toBeLessThan(types.indexOf('promise-missed'));

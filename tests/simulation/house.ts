@@ -74,6 +74,13 @@ export class House {
       mailer: {
         send: (mail: Mail) => this.port('mail', async () => (busy(), void this.mails.push(mail))),
       },
+      random: (bits: number) => {
+        let text = '';
+        while (text.length * 5 < bits)
+          text += 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef'.charAt(this.#chance.below(32));
+        return text;
+      },
+      publicUrl: 'https://veghe.example',
       texter: { send: (sms: Sms) => this.port('sms', async () => (busy(), void this.texts.push(sms))) },
       topic: {
         publish: (message: StaffMessage) => this.port('topic', async () => void this.staff.push(message)),

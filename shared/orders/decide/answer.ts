@@ -30,10 +30,11 @@ export const canCancel = (order: Order, { flow }: OrderRules): boolean =>
  */
 export function answer(order: Order, command: Answer, context: Context): Decision<OrderEvent, OrderRefusal> {
   const { choice, n } = command;
-  const { told, answer: given } = order.late ?? {};
+  const { told, answer: given, silent } = order.late ?? {};
   if (!isOpen(order)) return refuse({ is: 'order-closed', stage: order.stay.stage });
   if (told?.n !== n) return refuse({ is: 'answer-late' });
   if (given?.n === n) return choice === 'keep' ? accept([], 'repeated') : refuse({ is: 'answer-late' });
+  if (choice === 'silence' && silent === n) return accept([], 'repeated');
   const cancels = choice === 'cancel' || (choice === 'silence' && command.silenceCancels);
   const stage = order.stay.stage;
   if (choice === 'cancel' && !canCancel(order, context.rules))

@@ -159,7 +159,7 @@ export function enter(
   occurredAt: Instant,
   byParcels: boolean,
 ): OrderEvent[] {
-  const { stay } = order;
+  const { stay, late: { told } = {} } = order;
   const { rules, actor } = context;
   const since = instant(Math.max(occurredAt, stay.since));
   const skipped = rules.flow.between(stay.stage, to);
@@ -185,6 +185,7 @@ export function enter(
         held: isHeld(order) && !ends,
         ...(byParcels ? { parcels: true } : {}),
         ...(command.fact && skipped.length > 0 ? { skipped } : {}),
+        ...(told?.at !== undefined && told.stay === stay.n ? { afterDelay: told.n } : {}),
         ...(unticked.length > 0 ? { unticked } : {}),
         ...(command.reason === undefined ? {} : { reason: command.reason }),
         ...(command.note === undefined ? {} : { note: command.note }),

@@ -1,0 +1,45 @@
+/**
+ * What a customer is told: the subject, the paragraphs, and one line for the phone. What stands between braces is
+ * filled in (`placeholders` in shared/stores/texts.ts); a paragraph whose placeholder has no value is left out.
+ */
+export interface Template {
+  readonly subject: string;
+  readonly body: readonly string[];
+  /** The subject and the parcel, unless said. */
+  readonly sms?: string;
+}
+
+/** What the customer may do about a delay. */
+export interface ChoiceWords {
+  readonly offer: (paid: boolean) => string;
+  readonly link: string;
+  /** When the shop keeps the order without an answer. */
+  readonly stays: string;
+  /** When the shop cancels it without an answer. */
+  readonly ends: (until: string, paid: boolean) => string;
+}
+
+export interface Words {
+  readonly hello: (name: string) => string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly stages: Readonly<Record<string, Template>>;
+  /** For a stage of the shop's own. */
+  readonly otherStage: Template;
+  readonly delay: Template;
+  /** The day that was named instead will be missed as well. */
+  readonly delayAgain: Template;
+  /** Nobody can say when. */
+  readonly delayOpen: Template;
+  /** After a word of delay, the order has gone on. */
+  readonly moving: Template;
+  readonly promise: Template;
+  readonly correction: Template;
+  /** What follows a word of delay where the customer need not answer. */
+  readonly next: string;
+  readonly choice: ChoiceWords;
+  readonly range: (likely: string, latest: string) => string;
+  readonly parcel: (carrier: string, awb: string) => string;
+  readonly track: string;
+  readonly answer: (email: string | undefined, phone: string | undefined) => string;
+  readonly signature: (shop: string) => string;
+}
