@@ -7,7 +7,8 @@ import { fromQuantiles, type LogNormal } from '../time/lognormal.ts';
 import { endOfDay } from '../time/zone.ts';
 import type { Pace } from './clock.ts';
 import { type Limits, limitsOf } from './limits.ts';
-import { pacesOf, stretchOf } from './paces.ts';
+import { deliveryDay } from './delivery-day.ts';
+import { carrierOf, pacesOf, stretchOf } from './paces.ts';
 import type { Order } from './state.ts';
 
 /** The part of a shop's profile that decides about orders, made ready to reckon with. */
@@ -70,7 +71,7 @@ export function orderRules(profile: Profile): OrderRules {
     acknowledgedReturnsAfter: read(profile.acknowledgedReturnsAfter),
     holdReviewAfter: read(profile.holdReviewAfter),
     endOfDay: (at) => endOfDay(at, profile.timeZone),
-    deliveryDay: (_, p90) => p90,
+    deliveryDay: (order, p90) => deliveryDay(p90, carrierOf(profile, order), profile.timeZone),
     checklist: (itemId) => items.get(itemId),
     checklistIds: [...items.keys()],
     locale: profile.locale,

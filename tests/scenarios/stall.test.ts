@@ -54,12 +54,15 @@ describe('an order goes quiet', () => {
     const mail = await world.mail();
     expect(mail.map(({ to, at }) => [to, at])).toEqual([['ion.pop@example.com', '2026-11-18T08:02:00.000Z']]);
     expect(mail[0]?.subject).toBe('Comanda ES-1001 întârzie: ce știm acum · ElectroSmart');
-    expect(mail[0]?.text).toBe(
+    expect(mail[0]?.text.replace(/http\S+\/l\/\S+/, '[link]')).toBe(
       [
         'Bună ziua, Ion Pop,',
         'Comanda ES-1001 este „în pregătire” din luni, 16 noiembrie, și durează mai mult decât ar fi trebuit. Ne pare rău pentru întârziere.',
         'Ajunge la dumneavoastră cel mai probabil vineri, 20 noiembrie, cel târziu luni, 23 noiembrie.',
         'Nu trebuie să faceți nimic: vă scriem când comanda merge mai departe.',
+        'Dacă nu mai vreți să așteptați, puteți renunța la comandă și vă dăm înapoi toți banii.',
+        'Alegeți: păstrez comanda sau renunț:\n[link]',
+        'Dacă nu alegeți nimic, comanda rămâne deschisă, iar drepturile dumneavoastră nu se schimbă.',
         'Aveți o întrebare sau vreți să renunțați? Răspundeți la acest e-mail sau scrieți-ne la ajutor@electrosmart.example ori sunați la +40312345678.',
         'Echipa ElectroSmart',
       ].join('\n\n'),
@@ -103,12 +106,16 @@ describe('an order goes quiet', () => {
       'order.delay-expected',
       'notice.opened',
       'digest.sent',
+      'link.issued',
       'notice.sent',
       'order.stall-escalated',
       'digest.sent',
       'order.stall-closed',
       'order.stage-changed',
+      'notice.opened',
+      'notice.sent',
     ]);
+    expect((await world.mail())[1]?.subject).toBe('Comanda ES-1001 merge mai departe · ElectroSmart');
   });
 
   it('is told as shipped once the parcel has its number and link, and not before', async () => {
@@ -116,7 +123,7 @@ describe('an order goes quiet', () => {
     await shop('POST', '/v1/orders/ES-1001/status', { stage: 'shipped' });
     await world.idle();
     await world.advance('PT1H');
-    expect(await world.mail()).toHaveLength(1);
+    expect(await world.mail()).toHaveLength(2);
     const parcel = {
       parcelId: 'P1',
       lines: [{ lineId: '1', quantity: 1 }],
@@ -126,14 +133,14 @@ describe('an order goes quiet', () => {
     };
     expect((await shop('POST', '/v1/orders/ES-1001/parcels', parcel)).status).toBe(201);
     await world.idle();
-    const [, shipped, ...more] = await world.mail();
+    const [, , shipped, ...more] = await world.mail();
     expect(more).toEqual([]);
     expect(shipped?.subject).toBe('Comanda ES-1001 a plecat spre dumneavoastră · ElectroSmart');
     expect(shipped?.text).toContain(
       'Fan Courier, AWB 2200112233\nUrmăriți coletul: https://fan.example/awb/2200112233',
     );
     await world.advance('PT24H');
-    expect(await world.mail()).toHaveLength(2);
+    expect(await world.mail()).toHaveLength(3);
   });
 
   it('is delivered, told so, and never called stalled', async () => {
@@ -141,7 +148,7 @@ describe('an order goes quiet', () => {
     await world.idle();
     await world.advance('P30D');
     const mail = await world.mail();
-    expect(mail.map(({ subject }) => subject).slice(2)).toEqual([
+    expect(mail.map(({ subject }) => subject).slice(3)).toEqual([
       'Comanda ES-1001 a fost livrată · ElectroSmart',
     ]);
     expect(await world.alerts()).toHaveLength(4);

@@ -57,7 +57,8 @@ describe('the one declared window: the sender dies after the message left and be
     await using dying = await senderDies('email');
     const mail = await dying.world.mail();
     expect(mail.map(({ at }) => at)).toEqual(['2026-11-18T08:02:00.000Z', '2026-11-18T08:07:00.000Z']);
-    expect(new Set(mail.map(({ text }) => text)).size).toBe(1);
+    // The same words; the link is a new one, for of the old one nobody knows more than its hash.
+    expect(new Set(mail.map(({ text }) => text.replace(/\/l\/\S+/, '/l/…'))).size).toBe(1);
   });
 
   it('an SMS does not; it is shown as failed', async () => {
