@@ -84,6 +84,7 @@ describe('who may do what', () => {
     expect(holders('dynamodb:Query', table('StateTable', '/index/due'))).toEqual([
       'scan-stalled-orders',
       'scan-notices',
+      'scan-links',
       'scan-jobs',
     ]);
   });

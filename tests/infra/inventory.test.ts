@@ -43,6 +43,7 @@ describe('routes', () => {
     const expected = {
       orders: 'orders-api',
       stores: 'stores-api',
+      links: 'links-api',
       notices: 'notices-api',
       reports: 'reports-api',
       web: 'web',
@@ -85,6 +86,7 @@ describe('schedules', () => {
     expect(schedules.map(({ name, every, target }) => [name, every, target['Input']])).toEqual([
       ['scan-stalled-orders', 'rate(1 minute)', '{"due":"order"}'],
       ['scan-notices', 'rate(1 minute)', '{"due":"notice"}'],
+      ['scan-links', 'rate(1 minute)', '{"due":"link"}'],
       ['scan-jobs', 'rate(1 minute)', '{"due":"job"}'],
     ]);
     for (const { name, target } of schedules) {
@@ -98,6 +100,7 @@ describe('schedules', () => {
     expect(configs.map((config) => config['FunctionName'])).toEqual([
       'veghe-dev-scan-stalled-orders',
       'veghe-dev-scan-notices',
+      'veghe-dev-scan-links',
       'veghe-dev-scan-jobs',
     ]);
     for (const config of configs) {
