@@ -30,6 +30,12 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
+    name: 'refunds-api',
+    entry: 'functions/refunds/http.ts',
+    trigger: { kind: 'http', capability: 'refunds' },
+    grants: ['state:read-write'],
+  },
+  {
     name: 'links-api',
     entry: 'functions/links/http.ts',
     trigger: { kind: 'http', capability: 'links' },
@@ -65,6 +71,12 @@ export const functions: readonly FunctionSpec[] = [
     name: 'scan-links',
     entry: 'functions/links/scan.ts',
     trigger: { kind: 'schedule', due: 'link' },
+    grants: ['state:read-write', 'due:query'],
+  },
+  {
+    name: 'scan-refunds',
+    entry: 'functions/refunds/scan.ts',
+    trigger: { kind: 'schedule', due: 'refund' },
     grants: ['state:read-write', 'due:query'],
   },
   {
@@ -109,6 +121,12 @@ export const functions: readonly FunctionSpec[] = [
         'order.hold-review-due',
         'order.status-contradicted',
         'order.checklist-awaited',
+        'order.statutory-deadline-near',
+        'order.statutory-deadline-passed',
+        'order.delay-answered',
+        'order.return-expected',
+        'refund.opened',
+        'refund.overdue',
         'notice.held',
         'notice.failed',
         'contact.suppressed',
@@ -148,6 +166,16 @@ export const functions: readonly FunctionSpec[] = [
       concurrency: 2,
       // Many events make one transaction; a counter may be half a minute behind.
       batch: { most: 100, seconds: 20 },
+    },
+    grants: ['state:read-write'],
+  },
+  {
+    name: 'open-refunds',
+    entry: 'functions/refunds/open.ts',
+    trigger: {
+      kind: 'events',
+      types: ['order.refund-due', 'order.payment-changed', 'order.corrected'],
+      concurrency: 2,
     },
     grants: ['state:read-write'],
   },

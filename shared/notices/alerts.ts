@@ -11,6 +11,8 @@ export interface Alert {
   /** The stay it was raised in: once the order has moved on there is nothing to tell. */
   readonly stallId?: string;
   readonly why?: string;
+  /** Of a refund. */
+  readonly sum?: { readonly amount: number; readonly currency: string };
   readonly channels: readonly Channel[];
   readonly at: Instant;
   readonly told?: true;
@@ -28,6 +30,12 @@ const listeners: Readonly<Record<string, Role>> = {
   'order.hold-review-due': 'operator',
   'order.status-contradicted': 'operator',
   'order.checklist-awaited': 'operator',
+  'order.statutory-deadline-near': 'operator',
+  'order.statutory-deadline-passed': 'supervisor',
+  'order.delay-answered': 'operator',
+  'order.return-expected': 'operator',
+  'refund.opened': 'finance',
+  'refund.overdue': 'finance',
   'notice.held': 'operator',
   'notice.failed': 'operator',
   'contact.suppressed': 'operator',
@@ -38,6 +46,8 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
   const { type, data, subject } = event;
   // Without a promise it comes with the stall, which staff hear of anyway.
   if (type === 'order.delay-expected' && data['promisedAt'] === undefined) return undefined;
+  // Who keeps his order asks nothing of anybody.
+  if (type === 'order.delay-answered' && data['choice'] !== 'cancel') return undefined;
   const listener = listeners[type];
   if (listener === undefined) return undefined;
   const role = typeof data['role'] === 'string' ? data['role'] : listener;
@@ -53,6 +63,9 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
       ...(orderId === undefined ? {} : { orderId }),
       ...(stallId === undefined ? {} : { stallId }),
       ...(why === undefined ? {} : { why }),
+      ...(typeof data['amount'] === 'number' && text('currency') !== undefined
+        ? { sum: { amount: data['amount'], currency: text('currency') ?? '' } }
+        : {}),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
+import { formatMoney } from '../i18n/money.ts';
 import { oneSegment } from '../i18n/gsm.ts';
 import type { Pace } from '../orders/clock.ts';
 import { missing } from '../orders/decide/checklist.ts';
@@ -49,6 +50,12 @@ const ro: StaffWords = {
     'order.promise-at-risk': 'Data promisă este în pericol',
     'order.stall-warned': 'Limita se apropie',
     'order.checklist-awaited': 'Așteaptă doar lista de verificare',
+    'order.statutory-deadline-passed': 'Au trecut cele 30 de zile ale consumatorului',
+    'order.statutory-deadline-near': 'Se apropie cele 30 de zile ale consumatorului',
+    'order.delay-answered': 'Clientul renunță la comanda întârziată',
+    'refund.overdue': 'Bani care trebuiau deja dați înapoi',
+    'refund.opened': 'Bani de dat înapoi',
+    'order.return-expected': 'Colete care se întorc',
     'order.hold-review-due': 'Comenzi oprite, de revăzut',
     'order.status-contradicted': 'Raportări care se contrazic',
     'notice.held': 'Mesaje către clienți care așteaptă decizia dumneavoastră',
@@ -89,6 +96,12 @@ const en: StaffWords = {
     'order.promise-at-risk': 'The promised date is at risk',
     'order.stall-warned': 'Close to the limit',
     'order.checklist-awaited': 'Waiting for the checklist alone',
+    'order.statutory-deadline-passed': 'The consumer’s 30 days have passed',
+    'order.statutory-deadline-near': 'The consumer’s 30 days are nearly over',
+    'order.delay-answered': 'The customer cancels the late order',
+    'refund.overdue': 'Money that should have been paid back by now',
+    'refund.opened': 'Money to pay back',
+    'order.return-expected': 'Parcels that come back',
     'order.hold-review-due': 'Holds to look at again',
     'order.status-contradicted': 'Reports that contradict each other',
     'notice.held': 'Messages to customers that wait for your decision',
@@ -185,7 +198,8 @@ function describe({ alert, order, waiting }: Line, profile: Profile, locale: Loc
       ? missing(order, profile.stages.find(({ name }) => name === order.stay.stage)?.checklist)
       : [];
   const unticked = open.length > 0 && w.unticked(open.map(({ label }) => label[locale]).join('; '));
-  return [alert.orderId, where, promised, unticked, reason].filter(Boolean).join(', ');
+  const sum = alert.sum && formatMoney(alert.sum.amount, alert.sum.currency, locale);
+  return [alert.orderId, sum, where, promised, unticked, reason].filter(Boolean).join(', ');
 }
 
 /** In hours up to three days, then in days: the roughness in which people speak of waiting. Working time in hours. */

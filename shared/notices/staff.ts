@@ -27,10 +27,16 @@ export interface StaffPorts {
 const mostNamed = 200;
 
 /** Takes an alert in: kept first, then covered by a digest, so that no crash between the two loses it. */
-export async function alertStaff(ports: Pick<StaffPorts, 'heads' | 'clock'>, event: Envelope): Promise<void> {
+export async function alertStaff(
+  ports: Pick<StaffPorts, 'heads' | 'clock' | 'profiles'>,
+  event: Envelope,
+): Promise<void> {
   const found = alertOf(event);
   if (!found) return;
-  const { role, alert } = found;
+  const { alert } = found;
+  const profile = (await ports.profiles.of(event.storeId))?.profile;
+  // Nobody fills the role: the operator hears, for somebody must.
+  const role = profile && fill(profile, found.role).length === 0 ? 'operator' : found.role;
   if (!(await keepAlert(ports.heads, event.storeId, role, event.id, alert))) return;
   await change(
     ports,

@@ -186,6 +186,8 @@ export const profileSchema = z.strictObject({
     }),
     {},
   ),
+  /** Money that is due to a customer is paid back within this time: by law, 14 days at the most. */
+  refunds: z.prefault(z.strictObject({ within: z._default(durationField, 'P14D') }), {}),
   /** Own words to customers, by language; see `placeholders`. */
   texts: z.optional(ownTexts),
   quietHours: z.optional(

@@ -1,4 +1,4 @@
-import { parseDuration } from '../time/instant.ts';
+import { days, parseDuration } from '../time/instant.ts';
 import { calendarFaults, capacityFaults, limitFaults } from './calendar-faults.ts';
 import type { Profile } from './profile.ts';
 import { textFaults } from './texts.ts';
@@ -20,6 +20,9 @@ export function faultsOf(profile: Profile): Fault[] {
     ...checklistFaults(profile),
     ...playbookFaults(profile),
     ...peopleFaults(profile),
+    ...(length(profile.refunds.within) > days(14)
+      ? [{ path: 'refunds.within', message: 'the law gives 14 days at the most' }]
+      : []),
     ...textFaults(profile.texts, flow.names, 'texts'),
     ...carrierFaults(profile),
   ];

@@ -9,6 +9,7 @@ type Path = readonly (string | number)[];
 const path = {
   orderId: 'ES-1',
   itemId: 'i1',
+  refundId: 'ES-1~cancelled',
   holdId: 'h',
   stallId: 'ES-1~1',
   credentialId: 'AAAAAAAAAAA',
@@ -64,6 +65,7 @@ const bodies: [string, Json][] = [
   ['POST /v1/credentials', { actor: 'dan', roles: ['operator'] }],
   ['POST /v1/notices/release', { ids: ['n1'], decision: 'send' }],
   ['POST /v1/bottlenecks/{stage}/checks', { attribute: 'zone', value: 'B', outcome: 'confirmed', note: 'n' }],
+  ['POST /v1/refunds/{refundId}/settlement', { reference: 'OP 17' }],
   ['POST /v1/notices/preview', { orderId: 'ES-1', kind: 'delay', stage: 'preparing', locale: 'ro' }],
 ];
 

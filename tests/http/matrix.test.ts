@@ -33,6 +33,8 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/notices': 'sowvfpkla',
   'POST /v1/notices/release': '.o.v....a',
   'POST /v1/notices/preview': '.o.v....a',
+  'GET /v1/refunds': '.o.vf...a',
+  'POST /v1/refunds/{refundId}/settlement': '....f...a',
   'GET /v1/bottlenecks': '.owvfpkla',
   'POST /v1/bottlenecks/{stage}/checks': '.owvfpkla',
 };
@@ -51,6 +53,7 @@ const order: readonly Role[] = [
 const path = {
   orderId: 'ES-1',
   itemId: 'i1',
+  refundId: 'ES-1~cancelled',
   holdId: 'h1',
   stallId: 'ES-1~1',
   credentialId: 'AAAAAAAAAAA',

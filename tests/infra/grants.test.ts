@@ -85,6 +85,7 @@ describe('who may do what', () => {
       'scan-stalled-orders',
       'scan-notices',
       'scan-links',
+      'scan-refunds',
       'scan-jobs',
     ]);
   });

@@ -44,6 +44,7 @@ describe('routes', () => {
       orders: 'orders-api',
       stores: 'stores-api',
       links: 'links-api',
+      refunds: 'refunds-api',
       notices: 'notices-api',
       reports: 'reports-api',
       web: 'web',
@@ -87,6 +88,7 @@ describe('schedules', () => {
       ['scan-stalled-orders', 'rate(1 minute)', '{"due":"order"}'],
       ['scan-notices', 'rate(1 minute)', '{"due":"notice"}'],
       ['scan-links', 'rate(1 minute)', '{"due":"link"}'],
+      ['scan-refunds', 'rate(1 minute)', '{"due":"refund"}'],
       ['scan-jobs', 'rate(1 minute)', '{"due":"job"}'],
     ]);
     for (const { name, target } of schedules) {
@@ -101,6 +103,7 @@ describe('schedules', () => {
       'veghe-dev-scan-stalled-orders',
       'veghe-dev-scan-notices',
       'veghe-dev-scan-links',
+      'veghe-dev-scan-refunds',
       'veghe-dev-scan-jobs',
     ]);
     for (const config of configs) {
@@ -116,7 +119,7 @@ describe('schedules', () => {
 describe('event rules', () => {
   it('match exactly the types of the inventory, from our own source', () => {
     const patterns = ofType(app, 'AWS::Events::Rule').map(([, { Properties }]) => Properties['EventPattern']);
-    expect(patterns).toHaveLength(4);
+    expect(patterns).toHaveLength(5);
     for (const { trigger } of functions) {
       if (trigger.kind !== 'events') continue;
       expect(patterns).toContainEqual({ source: ['veghe'], 'detail-type': [...trigger.types] });

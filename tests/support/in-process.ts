@@ -5,12 +5,14 @@ import { orderHandlers } from '../../functions/orders/handlers.ts';
 import { httpFunction } from '../../functions/pipelines/http.ts';
 import { random, type Ports } from '../../functions/pipelines/ports.ts';
 import { reportHandlers } from '../../functions/reports/handlers.ts';
+import { refundHandlers } from '../../functions/refunds/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { reportsApi } from '../../shared/reports/api.ts';
+import { refundsApi } from '../../shared/refunds/api.ts';
 import { storesApi } from '../../shared/stores/api.ts';
 import { profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
@@ -41,6 +43,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
   const served = [
     [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline: emptyTimeline }))],
     [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
+    [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.notices, httpFunction(ports, noticesApi, noticeHandlers(ports))],
     [routes.reports, httpFunction(ports, reportsApi, reportHandlers(ports))],
   ] as const;
@@ -49,12 +52,14 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     route: string,
     {
       path,
+      query = {},
       body,
       text,
       role = 'admin',
       headers = {},
     }: {
       path?: Record<string, string>;
+      query?: Record<string, string>;
       body?: unknown;
       /** The body as it is sent, instead of JSON of `body`. */
       text?: string;
@@ -69,7 +74,8 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
       version: '2.0',
       routeKey: route,
       rawPath,
-      rawQueryString: '',
+      rawQueryString: new URLSearchParams(query).toString(),
+      queryStringParameters: query,
       headers: {
         authorization: `Bearer ${keys.get(role) ?? ''}`,
         'content-type': 'application/json',
