@@ -1,23 +1,33 @@
+import { preferred } from '../../shared/http/accept.ts';
 import { commitProblem } from '../../shared/http/commit-problem.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
-import { ok, type Request } from '../../shared/http/request.ts';
+import { type Answer, ok, type Request } from '../../shared/http/request.ts';
 import { change } from '../../shared/kernel/commit.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import { bottlenecks } from '../../shared/reports/bottlenecks.ts';
-import type { reportsApi } from '../../shared/reports/api.ts';
+import type { Tallies } from '../../shared/kernel/tally/tally.ts';
+import { reportForms, type reportsApi } from '../../shared/reports/api.ts';
 import { bottleneckKey, checkedAggregate, tick } from '../../shared/reports/checks.ts';
+import { reportOf, today } from '../../shared/reports/daily.ts';
+import { reportPage } from '../../shared/reports/page.ts';
+import { readable } from '../../shared/reports/read.ts';
+import { reportSheet } from '../../shared/reports/sheet.ts';
 import { bottleneckView, checksOf } from '../../shared/reports/view.ts';
+import { dateNumber } from '../../shared/time/business.ts';
+import { dateText } from '../../shared/time/dates.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import { callOf, noteOf } from '../orders/receipt.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
-import { localeOf } from '../pipelines/viewer.ts';
+import { localeOf, viewerOf } from '../pipelines/viewer.ts';
+
+const forms = { json: 'application/json', html: 'text/html', csv: 'text/csv' } as const;
 
 /** Most orders that a check is written on the timelines of. */
 const mostOrders = 20;
 
 /** Where orders pile up, why, and what was looked into. */
-export function reportHandlers(ports: Ports): Handlers<typeof reportsApi> {
+export function reportHandlers(ports: Ports & { readonly tallies: Tallies }): Handlers<typeof reportsApi> {
   const now = async (request: Request) => {
     const { store } = request.who;
     const loaded = await ports.profiles.of(store);
@@ -25,12 +35,46 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportsApi> {
     const orders = new Orders(ports, store, loaded);
     return {
       store,
+      loaded,
       profile: loaded.profile,
       found: () => bottlenecks(ports, store, orders, loaded.revision),
     };
   };
 
   return {
+    'GET /v1/reports/daily': async (request) => {
+      const { format, date: asked } = request.query;
+      const form = format === undefined ? preferred(request.headers['accept'], reportForms) : forms[format];
+      if (!form)
+        throw new ProblemError(
+          problem('not-acceptable', { detail: `It can be had as ${reportForms.join(', ')}.` }),
+        );
+      const { store, loaded, profile } = await now(request);
+      const newest = today(ports.clock, profile);
+      const date = asked === undefined ? newest : dateNumber(asked);
+      if (date > newest)
+        throw new ProblemError(
+          problem('malformed', { errors: [{ path: 'date', message: 'has not come yet' }] }),
+        );
+      const { locale, viewer } = viewerOf(request, profile, 'report');
+      const reader = { profile, locale, at: ports.clock() };
+      const view = await readable(ports.heads, store, await reportOf(ports, store, loaded, date), reader);
+      const headers = { vary: 'Accept, Accept-Language' };
+      const sheet: Answer = {
+        status: 200,
+        text: reportSheet(view),
+        headers: {
+          ...headers,
+          'content-type': 'text/csv; charset=utf-8; header=present',
+          'content-disposition': `attachment; filename="${store}-${view.date}.csv"`,
+        },
+      };
+      if (form === 'text/csv') return sheet;
+      if (form === 'application/json') return { ...ok(view), headers };
+      const writing = { locale, timeZone: profile.timeZone, base: '' };
+      return { status: 200, html: reportPage(view, writing, viewer, { today: dateText(newest) }), headers };
+    },
+
     'GET /v1/bottlenecks': async (request) => {
       const { store, profile, found } = await now(request);
       const { at, items } = await found();

@@ -17,6 +17,8 @@ export interface Call {
   readonly bodyOptional?: boolean;
   /** Honours `If-Match`. */
   readonly conditional?: boolean;
+  /** Other forms in which the answer can be had, by `Accept`. */
+  readonly also?: readonly string[];
   readonly answers: Readonly<Record<number, $ZodType | null>>;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dateNumber } from '../time/business.ts';
 import { parseDuration, parseInstant } from '../time/instant.ts';
 
 /**
@@ -84,6 +85,12 @@ export const durationField = z.string().check(
     (text) => (parseDuration(text) ?? 0) > 0,
     'must be an ISO 8601 duration above zero, such as PT48H or P2D',
   ),
+);
+
+/** A day in the shop's own zone. */
+export const dateField = z.string().check(
+  z.regex(/^20\d{2}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-24'),
+  z.refine((text) => !Number.isNaN(dateNumber(text)), 'must be a date that exists'),
 );
 
 /** One address; a list, a display name or a line break would let a stranger write to others. */

@@ -64,7 +64,16 @@ function operation(route: string, method: string, path: string, call: Call): obj
           status,
           {
             description: Number(status) === 201 ? 'Created' : 'Done',
-            ...(schema ? { content: { 'application/json': { schema: schemaOf(schema, 'output') } } } : {}),
+            ...(schema
+              ? {
+                  content: {
+                    'application/json': { schema: schemaOf(schema, 'output') },
+                    ...Object.fromEntries(
+                      (call.also ?? []).map((type) => [type, { schema: { type: 'string' } }]),
+                    ),
+                  },
+                }
+              : {}),
           },
         ]),
       ),

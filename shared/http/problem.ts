@@ -13,6 +13,7 @@ const titles = {
   unauthenticated: [401, 'A valid credential is needed'],
   forbidden: [403, 'This credential may not do that'],
   'not-found': [404, 'There is no such thing here'],
+  'not-acceptable': [406, 'It cannot be had in any of these forms'],
   'order-exists-differently': [409, 'An order with this id and other content exists'],
   'transition-not-allowed': [409, 'The order cannot move there from its present stage'],
   'checklist-open': [409, 'Mandatory checklist items are open'],

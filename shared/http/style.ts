@@ -52,6 +52,11 @@ dd { margin: 0; overflow-wrap: anywhere; }
 ol.timeline { margin: 0; padding: 0; list-style: none; border-left: 2px solid var(--hair); }
 ol.timeline li { padding: 4px 0 12px 16px; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 12px; border: 1px solid var(--hair); border-radius: 8px; font: inherit; }
+.bars { margin: 0 0 16px; }
+.bars figcaption { color: var(--soft); padding: 0 0 4px; }
+.bar { display: grid; grid-template-columns: 1fr auto; gap: 0 12px; margin: 0 0 8px; }
+.bar svg { grid-column: 1 / -1; width: 100%; height: 14px; background: var(--ground); }
+.key { margin-right: 12px; white-space: nowrap; }
 .fault { color: var(--fault); font-weight: 600; }
 .warn { color: var(--warn); font-weight: 600; }
 .done { color: var(--accent); font-weight: 600; }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Call } from '../http/api.ts';
-import { line, locale, prose, stageName } from '../http/fields.ts';
+import { dateField, line, locale, prose, stageName } from '../http/fields.ts';
 import type { routes } from '../http/routes.ts';
 import { type Role, role, roles } from '../stores/roles.ts';
 import { outcomes } from './checks.ts';
@@ -55,7 +55,91 @@ export const checkSchema = z.strictObject({
   note: z.optional(prose(1_000)),
 });
 
+const stageDay = z.object({
+  stage: z.string(),
+  label: z.string(),
+  end: z.boolean(),
+  waiting: z.int(),
+  ageing: z.array(z.object({ days: z.string(), orders: z.int() })),
+  in: z.int(),
+  out: z.int(),
+  usualIn: z.nullable(z.number()),
+  usualOut: z.nullable(z.number()),
+  capacity: z.nullable(z.int()),
+  daysOfWork: z.nullable(z.number()),
+});
+
+const standing = z.object({
+  total: z.int(),
+  cut: z.boolean(),
+  escalated: z.int(),
+  unowned: z.int(),
+  owners: z.array(z.object({ by: z.string(), orders: z.int() })),
+  top: z.array(
+    z.object({
+      orderId: z.string(),
+      stallId: z.string(),
+      stage: z.string(),
+      label: z.string(),
+      level: z.enum(['breached', 'escalated']),
+      since: z.string(),
+      by: z.nullable(z.string()),
+      cause: z.optional(z.string()),
+    }),
+  ),
+});
+
+const dailyView = z.object({
+  storeId: z.string(),
+  store: z.string(),
+  date: z.string(),
+  asOf: z.string(),
+  /** Made from the counters of a day gone by: its stalls and bottlenecks are not known any more. */
+  reconstructed: z.boolean(),
+  dayBefore: z.string(),
+  stages: z.array(stageDay),
+  stalls: z.nullable(standing),
+  bottlenecks: z.nullable(z.array(bottleneckView)),
+  notices: z.object({
+    sent: z.record(z.string(), z.int()),
+    kept: z.int(),
+    held: z.int(),
+    dropped: z.int(),
+    failed: z.int(),
+    waiting: z.nullable(z.int()),
+  }),
+  alerts: z.object({
+    from: z.string(),
+    to: z.string(),
+    orders: z.int(),
+    alerts: z.int(),
+    alertsPer100Orders: z.nullable(z.number()),
+    warned: z.int(),
+    breached: z.int(),
+    escalated: z.int(),
+    acknowledged: z.int(),
+    snoozed: z.int(),
+    closed: z.int(),
+    actedShare: z.nullable(z.number()),
+    medianLead: z.nullable(z.string()),
+  }),
+});
+
+export const reportForms = ['application/json', 'text/html', 'text/csv'] as const;
+
 export const reportsApi = {
+  'GET /v1/reports/daily': {
+    summary: 'The morning report of a date, today’s unless said: JSON, a page, or a sheet.',
+    roles: staff,
+    query: z.strictObject({
+      date: z.optional(dateField),
+      lang: z.optional(locale),
+      /** Instead of `Accept`, for links. */
+      format: z.optional(z.enum(['json', 'html', 'csv'])),
+    }),
+    also: ['text/html', 'text/csv'],
+    answers: { 200: dailyView },
+  },
   'GET /v1/bottlenecks': {
     summary: 'Where orders pile up, the probable causes, and what to look at next; at most two minutes old.',
     roles: staff,

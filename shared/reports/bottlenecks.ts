@@ -6,6 +6,7 @@ import { type Cause, causesOf, level, type Pile } from './causes.ts';
 import { pilesNow, type StagePile } from './cohort.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { lnFisher } from './exact.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 /** A probable cause with what speaks for it. */
 export interface FoundCause extends Omit<Cause, 'orders'> {
@@ -30,6 +31,8 @@ export interface Bottleneck {
 
 export interface Bottlenecks {
   readonly at: Instant;
+  /** The stalled orders themselves, and who has them. */
+  readonly stalls: Standing;
   readonly items: readonly Bottleneck[];
 }
 
@@ -91,7 +94,7 @@ async function find(ports: Ports, store: string, orders: Orders, at: Instant): P
       };
     }),
   );
-  return { at, items };
+  return { at, stalls: standingOf(piles), items };
 }
 
 /**

@@ -7,7 +7,8 @@ import type { Bottleneck, FoundCause } from './bottlenecks.ts';
 import { bottleneckKey, type Check, type Checked, lastCheck } from './checks.ts';
 import { nextCheck } from './playbook.ts';
 
-interface Reader {
+/** For whom words are chosen, and when. */
+export interface Reader {
   readonly profile: Profile;
   readonly locale: Locale;
   readonly at: Instant;

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { durationField, line, stageName } from '../http/fields.ts';
-import { dateNumber } from '../time/business.ts';
+import { dateField, durationField, line, stageName } from '../http/fields.ts';
 import { holidayCountries } from '../time/holidays.ts';
 
 const opens = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00'));
@@ -11,11 +10,6 @@ const closes = z
 /** The openings of one date, first to last. What runs past midnight is two: until 24:00, and from 00:00. */
 const openings = z.array(z.tuple([opens, closes])).check(z.maxLength(6));
 export type Openings = z.infer<typeof openings>;
-
-const date = z.string().check(
-  z.regex(/^20\d{2}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-24'),
-  z.refine((text) => !Number.isNaN(dateNumber(text)), 'must be a date that exists'),
-);
 
 const hours = z.strictObject({
   mon: z.optional(openings),
@@ -29,8 +23,8 @@ const hours = z.strictObject({
 
 /** What is otherwise between two dates, both included. */
 const exception = {
-  from: date,
-  to: date,
+  from: dateField,
+  to: dateField,
   /** The openings of each of these dates, weekends and public holidays too. */
   hours: z.optional(openings.check(z.minLength(1))),
   closed: z.optional(z.literal(true)),
@@ -43,7 +37,7 @@ const common = {
   /** The country whose public holidays are closed. */
   holidays: z._default(z.enum([...holidayCountries, 'none']), 'none'),
   /** Own closing days; they count above everything else. */
-  closed: z._default(z.array(date).check(z.maxLength(200)), []),
+  closed: z._default(z.array(dateField).check(z.maxLength(200)), []),
 };
 
 /** When a carrier works. */

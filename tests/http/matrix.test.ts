@@ -37,6 +37,7 @@ const may: Readonly<Record<string, string>> = {
   'POST /v1/refunds/{refundId}/settlement': '....f...a',
   'GET /v1/bottlenecks': '.owvfpkla',
   'POST /v1/bottlenecks/{stage}/checks': '.owvfpkla',
+  'GET /v1/reports/daily': '.owvfpkla',
 };
 
 const order: readonly Role[] = [

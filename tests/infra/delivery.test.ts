@@ -1,6 +1,6 @@
-import { routes } from '../../shared/http/routes.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functions } from '../../infra/functions.ts';
+import { routes } from '../../shared/http/routes.ts';
 import {
   behindAlias,
   type Json,

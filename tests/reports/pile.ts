@@ -1,3 +1,5 @@
+import { countEvents } from '../../shared/counts/count-events.ts';
+import { envelopes } from '../../shared/events/envelope.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import type { inProcess } from '../support/in-process.ts';
 import { popsOrder } from '../support/shops.ts';
@@ -36,6 +38,14 @@ export async function scanned(shop: Shop): Promise<void> {
   const loaded = await shop.ports.profiles.fresh(shop.profile.storeId);
   const orders = new Orders(shop.ports, shop.profile.storeId, loaded!);
   for (const { key } of [...shop.heads.rows.values()]) if (key.kind === 'order') await orders.fire(key.id);
+}
+
+/** What the counting function makes of everything that has happened so far. */
+export function counted(shop: Shop): Promise<void> {
+  const events = shop.heads.log.flatMap(({ key, version, change }) =>
+    envelopes(key, version, change.at, change.actor, change.events),
+  );
+  return countEvents({ ...shop.ports, tallies: shop.tallies }, events);
 }
 
 /**

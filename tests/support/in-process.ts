@@ -19,6 +19,7 @@ import { profilesOf } from '../../shared/stores/profiles.ts';
 import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
 import { instant } from '../../shared/time/instant.ts';
 import { MemoryHeadStore } from './memory-store.ts';
+import { MemoryTallies } from './memory-tallies.ts';
 import { electrosmart } from './shops.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -35,6 +36,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
   const clock = () => now;
   const log = { ...silent, error: (_: string, more?: unknown) => void faults.push(more) };
   const ports: Ports = { heads, clock, profiles: profilesOf(heads, clock), random, log };
+  const tallies = new MemoryTallies();
   const profile = parse(profileSchema, electrosmart);
   await createStore(ports, profile, { actor: 'test' });
   const keys = new Map(
@@ -45,7 +47,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.notices, httpFunction(ports, noticesApi, noticeHandlers(ports))],
-    [routes.reports, httpFunction(ports, reportsApi, reportHandlers(ports))],
+    [routes.reports, httpFunction(ports, reportsApi, reportHandlers({ ...ports, tallies }))],
   ] as const;
 
   async function call(
@@ -55,6 +57,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
       query = {},
       body,
       text,
+      query,
       role = 'admin',
       headers = {},
     }: {
@@ -63,6 +66,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
       body?: unknown;
       /** The body as it is sent, instead of JSON of `body`. */
       text?: string;
+      query?: Record<string, string>;
       role?: Role;
       headers?: Record<string, string>;
     },
@@ -81,6 +85,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
         'content-type': 'application/json',
         ...headers,
       },
+      queryStringParameters: query,
       pathParameters: Object.fromEntries(
         [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, path?.[name] ?? '']),
       ),
@@ -93,9 +98,15 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
       status: result.statusCode ?? 0,
       type: String(result.headers?.['content-type'] ?? ''),
       headers: result.headers ?? {},
-      body: result.body ? (JSON.parse(result.body) as any) : undefined,
+      body: bodyOf(result),
     };
   }
 
-  return { call, heads, faults, ports, profile, advance: (ms: number) => (now = instant(now + ms)) };
+  return { call, heads, tallies, faults, ports, profile, advance: (ms: number) => (now = instant(now + ms)) };
+}
+
+/** What was answered: JSON read, a page or a sheet as it is. */
+function bodyOf({ body, headers }: APIGatewayProxyStructuredResultV2): any {
+  if (body === undefined || body === '') return undefined;
+  return /json/.test(String(headers?.['content-type'])) ? JSON.parse(body) : body;
 }

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { csvLine } from '../../shared/reports/csv.ts';
+
+it.each([
+  [['a', 'b'], 'a,b'],
+  [['a,b', 'say "x"', 'two\r\nlines'], '"a,b","say ""x""","two\r\nlines"'],
+  [['=1+1', '+40722', '-A', '@x', '\tx'], "'=1+1,'+40722,'-A,'@x,'\tx"],
+  [['=HYPERLINK("https://evil.example","x")'], '"\'=HYPERLINK(""https://evil.example"",""x"")"'],
+  [[-3, 0.25, null], '-3,0.25,'],
+  [['ș ț – „x”'], 'ș ț – „x”'],
+])('%j', (cells, line) => {
+  expect(csvLine(cells)).toBe(`${line}\r\n`);
+});
