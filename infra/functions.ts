@@ -86,6 +86,13 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write', 'due:query'],
   },
   {
+    name: 'scan-reports',
+    entry: 'functions/reports/scan.ts',
+    trigger: { kind: 'schedule', due: 'report' },
+    grants: ['state:read-write', 'due:query', 'mail:send'],
+    settings: ['PUBLIC_URL'],
+  },
+  {
     name: 'notify-customers',
     entry: 'functions/notices/customers.ts',
     trigger: {

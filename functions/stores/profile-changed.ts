@@ -1,10 +1,14 @@
 import type { Envelope } from '../../shared/events/envelope.ts';
 import { snsSubscriptions } from '../../shared/notices/sns.ts';
 import { applyProfile } from '../../shared/notices/apply-profile.ts';
+import { scheduleReport } from '../../shared/reports/schedule.ts';
 import { environment, lambdaPorts } from '../pipelines/ports.ts';
 import { queueFunction } from '../pipelines/queue.ts';
 
 const ports = { ...lambdaPorts(), subscriptions: snsSubscriptions(environment('STAFF_TOPIC_ARN')) };
 
-/** A shop was opened or has changed: its staff listen to the topic, its open orders are armed anew. */
-export const handler = queueFunction<Envelope>(ports, (event) => applyProfile(ports, event));
+/** A shop was opened or has changed: its staff listen to the topic, its open orders and its report are armed anew. */
+export const handler = queueFunction<Envelope>(ports, async (event) => {
+  await applyProfile(ports, event);
+  await scheduleReport(ports, event.storeId);
+});

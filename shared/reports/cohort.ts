@@ -3,9 +3,10 @@ import { gravityRange } from '../orders/aggregate.ts';
 import type { Orders } from '../orders/orders.ts';
 import { isOpen, type Order } from '../orders/state.ts';
 import type { Workflow } from '../stores/workflow.ts';
+import { localDate } from '../time/business.ts';
 import { earliest, type Instant, sortable } from '../time/instant.ts';
 import type { Compared, Pile } from './causes.ts';
-import { traitsOf } from './traits.ts';
+import { hourBucket, traitsOf } from './traits.ts';
 
 /** Stalled orders read at the most, gravest first, and of one stage; so many are the same story told again. */
 const mostStalled = 1_000;
@@ -52,8 +53,10 @@ export async function pilesNow(ports: Ports, store: string, orders: Orders): Pro
       since,
       orders: stalled,
       cut: cut || all.length > stalled.length,
-      stalled: await compare(stalled),
-      passed: await compare(passed),
+      ...withoutBatches(
+        { stalled: await compare(stalled), passed: await compare(passed) },
+        recurring(stalled, orders.profile.timeZone),
+      ),
     });
   }
   return piles;
@@ -116,6 +119,28 @@ async function passedSince(
     }),
   );
   return found.flat();
+}
+
+/**
+ * The hours of placing that stalled orders of two dates or more share. Orders of one morning have their hour in common
+ * because they came together: that is a batch, not a time of day at which things go wrong.
+ */
+function recurring(stalled: readonly Order[], timeZone: string): ReadonlySet<string> {
+  const dates = new Map<string, Set<number>>();
+  for (const { placedAt } of stalled) {
+    const hour = hourBucket(placedAt, timeZone);
+    dates.set(hour, (dates.get(hour) ?? new Set()).add(localDate(placedAt, timeZone)));
+  }
+  return new Set([...dates].filter(([, of]) => of.size > 1).map(([hour]) => hour));
+}
+
+function withoutBatches({ stalled, passed }: Omit<Pile, 'stage'>, hours: ReadonlySet<string>) {
+  const sifted = (orders: readonly Compared[]) =>
+    orders.map(({ orderId, traits }) => ({
+      orderId,
+      traits: traits.filter(({ attribute, value }) => attribute !== 'hour' || hours.has(value)),
+    }));
+  return { stalled: sifted(stalled), passed: sifted(passed) };
 }
 
 /** Reads what orders have, each order's text once. */

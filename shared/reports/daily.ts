@@ -1,5 +1,4 @@
-import { storeId } from '../kernel/brand.ts';
-import type { AggregateKey, HeadStore } from '../kernel/head.ts';
+import type { HeadStore } from '../kernel/head.ts';
 import type { Tallies } from '../kernel/tally/tally.ts';
 import { Orders } from '../orders/orders.ts';
 import type { Profile } from '../stores/profile.ts';
@@ -11,6 +10,7 @@ import { type Bottleneck, bottlenecks } from './bottlenecks.ts';
 import { Days } from './days.ts';
 import { type Economics, economicsOf, economicsDays } from './economics.ts';
 import { Flow } from './flow.ts';
+import { reportKey } from './schedule.ts';
 import { type StageDay, stagesOf } from './stages.ts';
 import type { Standing } from './standing.ts';
 
@@ -54,12 +54,6 @@ export interface ReportPorts {
 /** More are not counted: it is a storm, and the page of held messages has them. */
 const mostWaiting = 200;
 const keptFor = days(400);
-
-export const reportKey = (store: string): AggregateKey => ({
-  store: storeId(store),
-  kind: 'report',
-  id: 'daily',
-});
 
 /** The date on the shop's wall clock, in days since 1970-01-01. */
 export const today = (clock: Clock, { timeZone }: Profile): number => localDate(clock(), timeZone);

@@ -13,7 +13,7 @@ import { benchTables } from './tables.ts';
 import { itemSize } from './units.ts';
 
 /** One scan each, as the schedules do. */
-const kinds = ['order', 'notice', 'job'] as const;
+const kinds = ['order', 'notice', 'job', 'report'] as const;
 /** The orders were placed over this many different minutes; those of the first fall due together. */
 const cohorts = 50;
 

@@ -112,7 +112,7 @@ function welcome(route: string, at: string, body: unknown): boolean {
   const empty = JSON.stringify(value) === '{}';
   return (
     (at === 'note' && typeof value === 'string' && value.startsWith('x\r\n')) ||
-    (empty && (at === 'attributes' || at === 'contact' || route.endsWith('/acknowledgement')))
+    (empty && (['attributes', 'contact', 'report'].includes(at) || route.endsWith('/acknowledgement')))
   );
 }
 

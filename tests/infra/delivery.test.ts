@@ -136,7 +136,7 @@ describe('alarms', () => {
 
   it('take silence of a scan for a fault', () => {
     const lags = alarmsOn('ScanLagSeconds', 'Veghe');
-    expect(lags.map(dimension)).toEqual(['order', 'notice', 'job']);
+    expect(lags.map(dimension)).toEqual(['order', 'notice', 'link', 'job', 'report']);
     for (const lag of lags) expect(lag.Properties['TreatMissingData']).toBe('breaching');
   });
 

@@ -87,6 +87,7 @@ describe('who may do what', () => {
       'scan-links',
       'scan-refunds',
       'scan-jobs',
+      'scan-reports',
     ]);
   });
 

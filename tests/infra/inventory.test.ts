@@ -90,6 +90,7 @@ describe('schedules', () => {
       ['scan-links', 'rate(1 minute)', '{"due":"link"}'],
       ['scan-refunds', 'rate(1 minute)', '{"due":"refund"}'],
       ['scan-jobs', 'rate(1 minute)', '{"due":"job"}'],
+      ['scan-reports', 'rate(1 minute)', '{"due":"report"}'],
     ]);
     for (const { name, target } of schedules) {
       expect(target['RetryPolicy']).toEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
@@ -105,6 +106,7 @@ describe('schedules', () => {
       'veghe-dev-scan-links',
       'veghe-dev-scan-refunds',
       'veghe-dev-scan-jobs',
+      'veghe-dev-scan-reports',
     ]);
     for (const config of configs) {
       expect(config).toMatchObject({

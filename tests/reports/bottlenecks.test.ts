@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { heaviestFirst } from '../../shared/reports/bottlenecks.ts';
+import type { Trait } from '../../shared/reports/causes.ts';
 import { laterThan } from '../../shared/reports/cohort.ts';
 import { Workflow } from '../../shared/stores/workflow.ts';
 import { profileOf } from '../orders/given.ts';
 import { inProcess } from '../support/in-process.ts';
-import { pileUp, type Shop } from './pile.ts';
+import { named, pileUp, scanned, type Shop, take } from './pile.ts';
 
 const minute = 60_000;
+const hour = 60 * minute;
 
 describe('GET /v1/bottlenecks', () => {
   let shop: Shop;
@@ -144,6 +146,27 @@ describe('GET /v1/bottlenecks', () => {
       body: { attribute: 'zone', value: 'B', outcome: 'unclear' },
     });
     expect(status).toBe(404);
+  });
+});
+
+describe('the hour of placing', () => {
+  const night = { channel: 'web' };
+  /** Six orders of one hour or two nights, stuck; thirty of other hours have passed. */
+  const causes = async (nights: 1 | 2) => {
+    const shop = await inProcess('2026-11-16T01:00:00Z');
+    await take(shop, named('N', 3), night, 'preparing');
+    if (nights === 2) shop.advance(24 * hour);
+    await take(shop, named('M', 3), night, 'preparing');
+    shop.advance(9 * hour);
+    await take(shop, named('P', 30), night, 'preparing', 'packed');
+    shop.advance(49 * hour);
+    await scanned(shop);
+    const { body } = await shop.call('GET /v1/bottlenecks', { query: { stage: 'preparing' } });
+    return body.items[0].causes.map(({ attribute, value }: Trait) => `${attribute}=${value}`);
+  };
+  it('is a cause where it comes back, and not where one batch shares it', async () => {
+    expect(await causes(2)).toEqual(['hour=03–06']);
+    expect(await causes(1)).toEqual([]);
   });
 });
 

@@ -1,7 +1,11 @@
+import type { Role } from '../../shared/stores/roles.ts';
+
 /** A shop and its people, as the stories tell them. Samples all. */
 export const electrosmart = {
   storeId: 'electrosmart',
   name: 'ElectroSmart',
+  /** No morning report by e-mail, unless a story is about it: mails are counted. */
+  report: { roles: [] as Role[] },
   contact: { email: 'ajutor@electrosmart.example', phone: '+40312345678' },
   staff: [
     {
