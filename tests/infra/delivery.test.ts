@@ -76,7 +76,7 @@ describe('queues', () => {
       expect(mapping['ScalingConfig']).toEqual({ MaximumConcurrency: concurrency });
       expect(mapping['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     }
-    expect(mappings).toHaveLength(6);
+    expect(mappings).toHaveLength(7);
   });
 
   it('get what a rule cannot deliver into the same dead letters', () => {
@@ -136,7 +136,7 @@ describe('alarms', () => {
 
   it('take silence of a scan for a fault', () => {
     const lags = alarmsOn('ScanLagSeconds', 'Veghe');
-    expect(lags.map(dimension)).toEqual(['order', 'notice', 'link', 'job', 'report']);
+    expect(lags.map(dimension)).toEqual(['order', 'notice', 'link', 'refund', 'job', 'report']);
     for (const lag of lags) expect(lag.Properties['TreatMissingData']).toBe('breaching');
   });
 

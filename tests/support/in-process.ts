@@ -57,7 +57,6 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
       query = {},
       body,
       text,
-      query,
       role = 'admin',
       headers = {},
     }: {
@@ -66,7 +65,6 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
       body?: unknown;
       /** The body as it is sent, instead of JSON of `body`. */
       text?: string;
-      query?: Record<string, string>;
       role?: Role;
       headers?: Record<string, string>;
     },
@@ -85,7 +83,6 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
         'content-type': 'application/json',
         ...headers,
       },
-      queryStringParameters: query,
       pathParameters: Object.fromEntries(
         [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, path?.[name] ?? '']),
       ),
