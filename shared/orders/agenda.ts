@@ -1,4 +1,4 @@
-import { type Duration, type Instant } from '../time/instant.ts';
+import { type Duration, earliest, type Instant } from '../time/instant.ts';
 import { reaches } from './clock.ts';
 import type { OrderEvent, Stalled } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -9,11 +9,15 @@ import { type OpenOrder, type Order, stallId } from './state.ts';
 
 /**
  * Everything an order still has ahead of it: warning, limit and escalation on the stall clock; the date on the
- * promise clock, which nothing stops; the review of every hold. Each is said once per stay (or per promise).
+ * promise clock, which nothing stops; the review of every hold. Each is said once per stay (or per promise). The first
+ * is right; of what is forecast, that which comes after another may be missing.
  */
 export function agenda(order: Order, rules: OrderRules): Appointment[] {
   if (order.status === 'closed') return [];
-  return [...stall(order, rules), ...date(order, rules), ...reviews(order)].sort((a, b) => a.at - b.at);
+  const fixed = [...stall(order, rules), ...reviews(order)];
+  // Of what comes later only the first is ever asked for, and a forecast costs more than the rest together.
+  const before = fixed.length === 0 ? undefined : earliest(...fixed.map(({ at }) => at));
+  return [...fixed, ...date(order, rules, before)].sort((a, b) => a.at - b.at);
 }
 
 /** The instant of the next appointment: the one deadline that an order's head carries. */

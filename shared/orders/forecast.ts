@@ -1,5 +1,6 @@
-import { duration, type Instant, instant, between, plus } from '../time/instant.ts';
-import { fromQuantiles, type LogNormal, quantile, quantileGiven, sum } from '../time/lognormal.ts';
+import { lasting, lastingGiven, type Sketch } from '../durations/sketch.ts';
+import { duration, type Instant, instant, latest } from '../time/instant.ts';
+import { type Pace, spent } from './clock.ts';
 import type { OrderRules } from './rules.ts';
 import type { Order } from './state.ts';
 
@@ -8,6 +9,7 @@ export interface Forecast {
   readonly stage: string;
   readonly p50: Instant;
   readonly p90: Instant;
+  /** What the present stage's durations are learned from; 0 samples of `profile` where nothing is learned. */
   readonly basis: { readonly samples: number; readonly segment: string };
 }
 
@@ -22,34 +24,35 @@ export function usualPath(rules: OrderRules, from: string): string[] {
 }
 
 /**
- * From the usual durations of the stages, given how long the order has already been in this one. Elapsed time:
- * a hold makes an order later, so it counts here though it stops the stall clock.
+ * A few dozen equally likely ways that the order may go, each moved through the calendars of its stages: so a weekend lies
+ * where it lies. Each stage takes what its durations say, the present one what they say given how long it has taken
+ * already. A hold makes an order later: its stage goes on now at the earliest.
  */
 export function forecast(order: Order, rules: OrderRules, at: Instant): Forecast {
   const { stage, since } = order.stay;
-  const path = usualPath(rules, stage);
-  const last = path.at(-1) ?? stage;
-  const here = rules.usual(stage);
-  if (order.status === 'closed' || !here) return { stage, p50: since, p90: since, basis };
-  const waited = duration(Math.max(0, between(since, at)));
-  const [half, most] = [0.5, 0.9].map((q) => duration(quantileGiven(here, waited, q) - waited));
-  const rest = path.flatMap((name) => rules.usual(name) ?? []);
-  // What is left of this stage is no log-normal any more; the one with the same two quantiles stands for it.
-  const left = fromQuantiles(duration(Math.max(1, half ?? 1)), duration(Math.max(2, most ?? 2)));
-  const whole = sum([left, ...rest]) as LogNormal;
-  return { stage: last, p50: reach(whole, 0.5, at), p90: reach(whole, 0.9, at), basis };
+  const here = rules.durations(stage, rules.segment(order));
+  if (order.status === 'closed' || !here)
+    return { stage, p50: since, p90: since, basis: { samples: 0, segment: 'profile' } };
+  const arrivals = waysOf(order, rules)(at);
+  return {
+    stage: usualPath(rules, stage).at(-1) ?? stage,
+    p50: quantileOf(arrivals, 0.5),
+    p90: quantileOf(arrivals, 0.9),
+    basis: { samples: here.sketch.samples, segment: here.name },
+  };
 }
 
 /** The usual date: what an order without a promise may be held to. Half of all orders are there by then. */
 export function usualDate(order: Order, rules: OrderRules): Instant {
-  const start = rules.flow.initial;
-  const whole = sum([start, ...usualPath(rules, start)].flatMap((name) => rules.usual(name) ?? []));
-  return whole ? plus(order.placedAt, quantile(whole, 0.5)) : order.placedAt;
+  const start = { from: order.placedAt, spent: duration(0) };
+  const fresh = { ...order, stay: { ...order.stay, stage: rules.flow.initial, clock: start } };
+  return quantileOf(waysOf(fresh, rules)(order.placedAt), 0.5);
 }
 
 /**
  * The first instant from `from` on at which the quantile `q` (p50 or p90) passes `limit`, if the order stays
- * where it is. The forecast only moves later while an order waits, so halving finds it, to the second.
+ * where it is. The forecast only moves later while an order waits, so halving finds it, to the second. Undefined where
+ * that is not before `before`: whoever looks for what comes first need not know.
  */
 export function passes(
   order: Order,
@@ -57,10 +60,15 @@ export function passes(
   q: 'p50' | 'p90',
   limit: Instant,
   from: Instant,
-): Instant {
-  const past = (at: Instant) => forecast(order, rules, at)[q] > limit;
-  if (past(from) || limit <= from) return from;
-  let [early, late] = [from, limit];
+  before: Instant = limit,
+): Instant | undefined {
+  if (limit <= from) return from;
+  const ways = waysOf(order, rules);
+  const past = (at: Instant) => quantileOf(ways(at), q === 'p50' ? 0.5 : 0.9) > limit;
+  if (past(from)) return from;
+  let [early, late] = [from, instant(Math.min(limit, Math.max(before, from)))];
+  // At the limit itself the order is late, whatever the forecast says.
+  if (late < limit && !past(late)) return undefined;
   while (late - early > 1_000) {
     const middle = instant(Math.floor((early + late) / 2));
     if (past(middle)) late = middle;
@@ -69,6 +77,77 @@ export function passes(
   return late;
 }
 
-const basis = { samples: 0, segment: 'profile' };
-const reach = (model: LogNormal, q: number, at: Instant): Instant =>
-  instant(Math.round(at + quantile(model, q)));
+/** How many ways: a prime, so that each step through them visits all. */
+const ways = 67;
+/** More stages than this no order passes: where a way goes in circles it ends. */
+const mostSteps = 12;
+
+/**
+ * The level at which way `n` stands in dimension `d`: a lattice, so that every dimension is covered evenly and no two move
+ * together. Source: N. M. Korobov, "The approximate computation of multiple integrals", Dokl. Akad. Nauk SSSR 124 (1959).
+ */
+const level = (n: number, d: number): number => (((n * (steps[d] ?? 1)) % ways) + 0.5) / ways;
+const steps = [
+  1, 18, 56, 3, 54, 34, 9, 28, 35, 27, 17, 38, 14, 51, 47, 42, 19, 7, 59, 57, 21, 43, 37, 63, 62,
+];
+
+interface Leg {
+  readonly sketch: Sketch;
+  readonly pace: Pace;
+  readonly next: readonly (readonly [string, number])[];
+}
+
+/** The instants at which an order reaches its last stage if it is still waiting at `at`, earliest first. */
+function waysOf(order: Order, rules: OrderRules): (at: Instant) => Float64Array {
+  const { stage, clock } = order.stay;
+  const last = usualPath(rules, stage).at(-1) ?? stage;
+  const segment = rules.segment(order);
+  const legs = new Map<string, Leg | undefined>();
+  const legOf = (name: string): Leg | undefined => {
+    if (legs.has(name)) return legs.get(name);
+    const found = name === last ? undefined : rules.durations(name, segment);
+    const leg = found && {
+      sketch: found.sketch,
+      pace: rules.pace(order, name),
+      next: rules.next(name, last),
+    };
+    legs.set(name, leg);
+    return leg;
+  };
+  const here = legOf(stage);
+  return (at) => {
+    const arrivals = new Float64Array(ways);
+    const waited = here ? spent(clock, at, here.pace) : duration(0);
+    for (let n = 0; n < ways; n++) {
+      let now = at;
+      for (let leg = here, step = 0; leg && step < mostSteps; step++) {
+        const up = level(n, 2 * step);
+        const length = step === 0 ? lastingGiven(leg.sketch, waited, up) : lasting(leg.sketch, 1 - up);
+        now =
+          step === 0
+            ? latest(at, leg.pace.after(clock.from ?? at, duration(length - clock.spent)))
+            : leg.pace.after(now, length);
+        leg = legOf(chosen(leg.next, level(n, 2 * step + 1)));
+      }
+      arrivals[n] = now;
+    }
+    return arrivals.sort();
+  };
+}
+
+function chosen(next: Leg['next'], up: number): string {
+  let left = up;
+  for (const [name, share] of next) {
+    if (left < share) return name;
+    left -= share;
+  }
+  return next[0]?.[0] ?? '';
+}
+
+/** Between the ways next to the level, as far as it lies between them. */
+function quantileOf(arrivals: Float64Array, q: number): Instant {
+  const place = q * arrivals.length - 0.5;
+  const low = Math.floor(place);
+  const [a = 0, b = a] = [arrivals[low], arrivals[low + 1]];
+  return instant(Math.round(a + (b - a) * (place - low)));
+}

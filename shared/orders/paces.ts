@@ -43,7 +43,14 @@ export function carrierOf(
 
 /** How many hours go by, on an average week, for one hour of the stage's own time. */
 export function stretchOf(profile: Profile, stage: StageProfile, flow: Workflow): number {
-  const week = clockOf(profile, stage, flow) === 'business' && profile.calendar && weekOf(profile.calendar);
+  const clock = clockOf(profile, stage, flow);
+  const calendars = {
+    business: profile.calendar,
+    // Whichever it will be: the first that has hours stands for all.
+    carrier: profile.carriers.find(({ calendar }) => calendar && weekOf(calendar) > 0)?.calendar,
+    elapsed: undefined,
+  };
+  const week = calendars[clock] && weekOf(calendars[clock]);
   return week ? days(7) / week : 1;
 }
 

@@ -10,17 +10,18 @@ import { isComingBack, isHeldOpen, type OpenOrder, type Told } from './state.ts'
  * than not) be missed, and again when the day he was named instead will be. Without a promise the usual day counts,
  * and only of an order that is stalled: nobody promised anything. Staff hear earlier, when waiting has made the date
  * unsafe (it was kept nine times in ten, and is no more), and when it has passed. A date that was tight from the
- * start says nothing new by being tight.
+ * start says nothing new by being tight. What is forecast to come after `before` may be left out.
  */
-export function date(order: OpenOrder, rules: OrderRules): Appointment[] {
+export function date(order: OpenOrder, rules: OrderRules, before?: Instant): Appointment[] {
   const { promise, late = {}, stay } = order;
   // Who refused his parcel waits for nothing.
   if (!rules.usual(stay.stage) || isComingBack(stay.stage)) return [];
-  const delays = delay(order, rules);
+  const delays = delay(order, rules, before);
   if (!promise) return [...delays, ...statutory(order, rules)];
-  const risk = passes(order, rules, 'p90', promise.at, stay.since);
+  const risk =
+    late.risk === undefined ? passes(order, rules, 'p90', promise.at, stay.since, before) : undefined;
   return [
-    ...(late.risk === undefined && risk > stay.since
+    ...(risk !== undefined && risk > stay.since
       ? [
           {
             at: risk,
@@ -51,14 +52,16 @@ export function date(order: OpenOrder, rules: OrderRules): Appointment[] {
  * The next word of delay. The first counts from the promise (or the usual day of a stalled order), each further one
  * from the day that was named last; where no day could be named, it comes as soon as one can.
  */
-function delay(order: OpenOrder, rules: OrderRules): Appointment[] {
+function delay(order: OpenOrder, rules: OrderRules, before?: Instant): Appointment[] {
   const { promise, late = {}, stay } = order;
   const { told } = late;
   const say = (from: Instant): Appointment[] => [
     { at: from, event: (at) => ({ type: 'order.delay-expected', data: delayed(order, rules, at) }) },
   ];
-  const missing = (day: Instant, from: Instant) =>
-    say(passes(order, rules, 'p50', rules.endOfDay(day), from));
+  const missing = (day: Instant, from: Instant) => {
+    const at = passes(order, rules, 'p50', rules.endOfDay(day), from, before);
+    return at === undefined ? [] : say(at);
+  };
   if (told?.at !== undefined) {
     const from = latest(told.at, stay.since);
     if (told.day !== undefined) return missing(told.day, from);

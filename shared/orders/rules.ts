@@ -1,14 +1,15 @@
+import { type Durations, sketchFor } from '../durations/model.ts';
 import { segmentOf } from '../durations/segment.ts';
+import { type Sketch, sketchOf } from '../durations/sketch.ts';
 import type { Locale } from '../i18n/dates.ts';
 import type { Channel, ChecklistItem, Profile, Role } from '../stores/profile.ts';
 import { Workflow } from '../stores/workflow.ts';
 import { type Duration, duration, type Instant, parseDuration, minutes } from '../time/instant.ts';
 import { fromQuantiles, type LogNormal } from '../time/lognormal.ts';
 import { endOfDay } from '../time/zone.ts';
-import type { Pace } from './clock.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { deliveryDay } from './delivery-day.ts';
-import { carrierOf, pacesOf, stretchOf } from './paces.ts';
+import { carrierOf, type PaceOf, pacesOf, stretchOf } from './paces.ts';
 import type { Order } from './state.ts';
 
 /** The part of a shop's profile that decides about orders, made ready to reckon with. */
@@ -16,10 +17,14 @@ export interface OrderRules {
   readonly flow: Workflow;
   /** The limits of the order's present stage, in that stage's time; undefined at an end. */
   limits(order: Order): Limits | undefined;
-  /** The time that the stall clock of the order's present stage counts. */
-  pace(order: Order): Pace;
-  /** How long a stage usually takes, nights and weekends included; undefined for an end. */
+  /** The time that a stage counts for this order: its present stage unless another is named. */
+  readonly pace: PaceOf;
+  /** How long a stage takes by the profile alone, in the stage's own time; undefined for an end. */
   usual(stage: string): LogNormal | undefined;
+  /** How long a stage takes orders of a segment, in its own time: as learned, else by the profile; undefined for an end. */
+  durations(stage: string, segment: string): { readonly sketch: Sketch; readonly name: string } | undefined;
+  /** What follows a stage on the way to a last one, with shares as they were seen; by the profile its first follower. */
+  next(stage: string, last: string): readonly (readonly [stage: string, share: number])[];
   /** The segment that the order belongs to, by the attributes that the profile names; empty where it has none of them. */
   segment(order: Order): string;
   readonly escalation: readonly EscalationStep[];
@@ -47,25 +52,21 @@ export interface EscalationStep {
 /** A limit is meant for the few slowest orders: of a log-normal with these shares three in a hundred pass it. */
 const usualShare = { p50: 0.2, p90: 0.6 };
 
-export function orderRules(profile: Profile): OrderRules {
+export function orderRules(profile: Profile, learned?: Durations): OrderRules {
   const flow = new Workflow(profile);
+  const usual = usualOf(profile, flow);
   const items = new Map(
     profile.stages.flatMap(({ name, checklist }) =>
       checklist.map((item) => [item.id, { stage: name, item }] as const),
     ),
   );
-  const read = (text: string): Duration => parseDuration(text) ?? duration(0);
   return {
     flow,
     limits: limitsOf(profile, flow),
     pace: pacesOf(profile, flow),
-    usual(name) {
-      const stage = flow.stage(name);
-      if (stage?.usual) return fromQuantiles(read(stage.usual.p50), read(stage.usual.p90));
-      if (stage?.limit === undefined) return undefined;
-      const whole = read(stage.limit) * stretchOf(profile, stage, flow);
-      return fromQuantiles(duration(whole * usualShare.p50), duration(whole * usualShare.p90));
-    },
+    usual,
+    durations: durationsOf(usual, learned),
+    next: followersOf(flow, learned),
     segment: ({ attributes }) => segmentOf(attributes, profile.segments),
     escalation: escalationOf(profile).map((step) => ({ ...step, after: read(step.after) })),
     acknowledgedReturnsAfter: read(profile.acknowledgedReturnsAfter),
@@ -78,6 +79,63 @@ export function orderRules(profile: Profile): OrderRules {
     parcelsFrom: profile.stages.find((stage) => stage.parcels)?.name,
   };
 }
+
+/**
+ * The profile's usual durations are given with nights and weekends: what remains of them is the stage's own time. Where
+ * it gives none, a share of the limit, which runs in that time to begin with.
+ */
+export function usualOf(profile: Profile, flow: Workflow): (stage: string) => LogNormal | undefined {
+  return (name) => {
+    const stage = flow.stage(name);
+    if (stage?.usual) {
+      const own = 1 / stretchOf(profile, stage, flow);
+      return fromQuantiles(duration(read(stage.usual.p50) * own), duration(read(stage.usual.p90) * own));
+    }
+    if (stage?.limit === undefined) return undefined;
+    const limit = read(stage.limit);
+    return fromQuantiles(duration(limit * usualShare.p50), duration(limit * usualShare.p90));
+  };
+}
+
+function durationsOf(
+  usual: (stage: string) => LogNormal | undefined,
+  learned: Durations | undefined,
+): OrderRules['durations'] {
+  const byProfile = new Map<string, { sketch: Sketch; name: string }>();
+  return (stage, segment) => {
+    const found = sketchFor(learned?.stages[stage], segment) ?? byProfile.get(stage);
+    if (found) return found;
+    const model = usual(stage);
+    if (!model) return undefined;
+    const made = { sketch: sketchOf(model), name: 'profile' };
+    byProfile.set(stage, made);
+    return made;
+  };
+}
+
+/** Whoever is on the way to one end does not turn off to another: cancelled orders are not forecast to be delivered. */
+function followersOf(flow: Workflow, learned: Durations | undefined): OrderRules['next'] {
+  const known = new Map<string, readonly (readonly [string, number])[]>();
+  return (stage, last) => {
+    const key = `${stage} ${last}`;
+    const found = known.get(key);
+    if (found) return found;
+    const leads = (name: string): boolean => name === last || flow.leadsTo(name, last);
+    const seen = (learned?.stages[stage]?.next ?? []).filter(([name]) => flow.stage(name) && leads(name));
+    const sum = seen.reduce((all, [, share]) => all + share, 0);
+    const first = flow.stage(stage)?.next[0];
+    const made =
+      sum > 0
+        ? seen.map(([name, share]) => [name, share / sum] as const)
+        : first === undefined
+          ? []
+          : [[first, 1] as const];
+    known.set(key, made);
+    return made;
+  };
+}
+
+const read = (text: string): Duration => parseDuration(text) ?? duration(0);
 
 /** The profile's chain; without one, the supervisor after four hours where somebody is. */
 function escalationOf(profile: Profile): NonNullable<Profile['escalation']> {

@@ -1,9 +1,10 @@
-/** `npm run bench -- [writes] [scans] [bundles] [http] [bottlenecks] [--full]`: all sections when none is named. */
+/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [--full]`: all sections when none is named. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../infra/bundle.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { bundles } from './bundles.ts';
+import { estimates } from './estimates.ts';
 import { isMet, type Section } from './figure.ts';
 import { http } from './http.ts';
 import { jsonOf, machineLine, tableOf } from './report.ts';
@@ -16,6 +17,7 @@ const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = 
   bundles,
   http,
   bottlenecks,
+  estimates,
 };
 
 const full = process.argv.includes('--full');
