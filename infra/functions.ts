@@ -187,6 +187,18 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
+    name: 'learning-api',
+    entry: 'functions/learning/http.ts',
+    trigger: { kind: 'http', capability: 'learning' },
+    grants: ['state:read-write'],
+  },
+  {
+    name: 'learn-durations',
+    entry: 'functions/learning/learn.ts',
+    trigger: { kind: 'events', types: ['store.history-imported'], concurrency: 2 },
+    grants: ['state:read-write'],
+  },
+  {
     name: 'profile-changed',
     entry: 'functions/stores/profile-changed.ts',
     trigger: { kind: 'events', types: ['store.created', 'store.profile-changed'], concurrency: 2 },

@@ -18,7 +18,7 @@ import type { Ports } from '../pipelines/ports.ts';
 import { checklistHandlers } from './checklist.ts';
 import { claimed } from './claim.ts';
 import { lists } from './lists.ts';
-import { ordersOf } from './of.ts';
+import { ordersNow, ordersOf } from './of.ts';
 import { callOf, noteOf, receipt } from './receipt.ts';
 import { stallHandlers } from './stalls.ts';
 import { promisePreview } from './preview.ts';
@@ -39,7 +39,8 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
     },
 
     'GET /v1/orders/{orderId}': async (request) => {
-      const orders = await ordersOf(ports, request);
+      // An estimate shows what has just been learned.
+      const orders = await ordersNow(ports, request);
       const head = await orders.load(request.params.orderId);
       if (!head) throw new ProblemError(orderProblem({ is: 'order-unknown' }));
       const [content, texts] = await Promise.all([

@@ -13,9 +13,11 @@ import type { Ports } from './ports.ts';
 import { requestOf } from './request.ts';
 
 type Parsed<S> = S extends $ZodType ? output<S> : undefined;
-type BodyOf<C extends Call> = C['bodyOptional'] extends true
-  ? Parsed<C['body']> | undefined
-  : Parsed<C['body']>;
+type BodyOf<C extends Call> = C extends { lines: object }
+  ? readonly { readonly line: number; readonly text: string }[]
+  : C['bodyOptional'] extends true
+    ? Parsed<C['body']> | undefined
+    : Parsed<C['body']>;
 
 /** One handler per call, with what the call's schemas make of the request. */
 export type Handlers<Api extends Record<string, Call>> = {

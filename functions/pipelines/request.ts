@@ -12,7 +12,7 @@ export function requestOf(event: APIGatewayProxyEventV2, call: Call, caller: Cal
   const { method, path } = event.requestContext.http;
   const params = call.params ? read(call.params, event.pathParameters ?? {}, 'path') : undefined;
   const query = queryOf(event, call);
-  const body = call.body ? bodyOf(event, call) : undefined;
+  const body = call.lines ? linesOf(event, call) : call.body ? bodyOf(event, call) : undefined;
   return {
     route: event.routeKey,
     path,
@@ -43,6 +43,22 @@ function bodyOf(event: APIGatewayProxyEventV2, call: Call): unknown {
   const text = textOf(event, call.largest);
   if (text === '' && call.bodyOptional) return undefined;
   return call.body ? read(call.body, json(text)) : undefined;
+}
+
+/** The lines of the body that hold something, by their numbers. */
+function linesOf(event: APIGatewayProxyEventV2, call: Call): readonly { line: number; text: string }[] {
+  const lines = textOf(event, call.largest)
+    .split('\n')
+    .map((text, at) => ({ line: at + 1, text: text.trim() }))
+    .filter(({ text }) => text !== '');
+  const most = call.lines?.most ?? 0;
+  if (lines.length > most)
+    throw new ProblemError(
+      problem('too-large', { detail: `At most ${String(most)} lines. Send them in several calls.` }),
+    );
+  if (lines.length === 0)
+    throw new ProblemError(problem('malformed', { detail: 'The body must hold a line of JSON, in UTF-8.' }));
+  return lines;
 }
 
 function json(text: string): unknown {

@@ -1,15 +1,24 @@
+import { learn } from '../../shared/durations/learn.ts';
+import { learningId } from '../../shared/durations/learning.ts';
+import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
 import { Orders } from '../../shared/orders/orders.ts';
-import { goOnRearming, jobKind } from '../../shared/stores/rearm.ts';
-import { lambdaPorts } from '../pipelines/ports.ts';
+import { jobKind } from '../../shared/stores/job.ts';
+import { goOnRearming } from '../../shared/stores/rearm.ts';
+import { dynamodbClient } from '../pipelines/dynamodb.ts';
+import { environment, lambdaPorts } from '../pipelines/ports.ts';
 import { scanFunction } from '../pipelines/schedule.ts';
 
-const ports = lambdaPorts();
+const ports = {
+  ...lambdaPorts(),
+  tallies: dynamodbTallies(dynamodbClient(), environment('STATE_TABLE')),
+};
 
-/** Re-arms the open orders of shops whose profile has changed. */
-export const handler = scanFunction(ports, jobKind, async ({ store }, hasTime) => {
+/** Learns durations anew, and re-arms the open orders of shops whose profile or durations have changed. */
+export const handler = scanFunction(ports, jobKind, async ({ store, id }, hasTime) => {
+  if (id === learningId) return learn(ports, store);
   // Not from memory: the orders are armed with the profile that is in force now.
   const loaded = await ports.profiles.fresh(store);
-  if (!loaded) return;
+  if (!loaded) return undefined;
   const orders = new Orders(ports, store, loaded);
-  await goOnRearming(ports, store, (orderId) => orders.fire(orderId), hasTime);
+  return goOnRearming(ports, store, (orderId) => orders.fire(orderId), hasTime);
 });

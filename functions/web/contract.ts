@@ -1,3 +1,4 @@
+import { learningApi } from '../../shared/durations/api.ts';
 import { openapi } from '../../shared/http/openapi.ts';
 import { webApi } from '../../shared/http/web-api.ts';
 import { linksApi } from '../../shared/links/api.ts';
@@ -9,4 +10,7 @@ import { storesApi } from '../../shared/stores/api.ts';
 
 /** Every capability's calls in one contract. Loaded when it is asked for: health and sign-in need none of it. */
 export const contract = (publicUrl: string): object =>
-  openapi([ordersApi, storesApi, noticesApi, reportsApi, refundsApi, linksApi, webApi], publicUrl);
+  openapi(
+    [ordersApi, storesApi, noticesApi, reportsApi, refundsApi, learningApi, linksApi, webApi],
+    publicUrl,
+  );

@@ -1,15 +1,18 @@
+import { durationsGroup } from '../durations/count.ts';
+import { newsOfDurations } from '../durations/learn.ts';
 import { admit } from '../durations/segments.ts';
 import type { Envelope } from '../events/envelope.ts';
 import type { HeadStore } from '../kernel/head.ts';
 import type { Countable, Tallies } from '../kernel/tally/tally.ts';
 import type { Profiles } from '../stores/profiles.ts';
-import { days, instant, plus } from '../time/instant.ts';
+import { type Clock, days, instant, plus } from '../time/instant.ts';
 import { counters } from './counters.ts';
 
 interface Ports {
   readonly heads: HeadStore;
   readonly profiles: Profiles;
   readonly tallies: Tallies;
+  readonly clock: Clock;
 }
 
 /** An event is known as counted longer than it can lie in the stream (a day), a queue or its dead letters (14 days each). */
@@ -31,6 +34,8 @@ export async function countEvents(ports: Ports, events: readonly Envelope[]): Pr
     }
   }
   await ports.tallies.count(entries);
+  const taught = entries.filter(({ adds }) => adds.some(({ group }) => group === durationsGroup));
+  for (const store of new Set(taught.map((entry) => entry.store))) await newsOfDurations(ports, store);
 }
 
 const segmentIn = ({ data }: Envelope): string[] =>

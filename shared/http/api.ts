@@ -11,6 +11,8 @@ export interface Call {
   readonly params?: $ZodType;
   readonly query?: $ZodType;
   readonly body?: $ZodType;
+  /** The body is NDJSON instead: so many lines at the most, each read for itself by the call. */
+  readonly lines?: { readonly of: $ZodType; readonly most: number };
   /** Largest body in bytes; 256 KB unless said. */
   readonly largest?: number;
   /** The body is optional. */

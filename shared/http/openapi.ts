@@ -50,6 +50,15 @@ function operation(route: string, method: string, path: string, call: Call): obj
         : []),
       ...(call.conditional ? [{ name: 'If-Match', in: 'header', schema: { type: 'string' } }] : []),
     ],
+    ...(call.lines
+      ? {
+          requestBody: {
+            required: true,
+            description: `One JSON object a line, at most ${String(call.lines.most)}; this is the schema of a line.`,
+            content: { 'application/x-ndjson': { schema: schemaOf(call.lines.of, 'input') } },
+          },
+        }
+      : {}),
     ...(call.body
       ? {
           requestBody: {

@@ -1,10 +1,11 @@
-import { config, safeParse, type $ZodType, type output } from 'zod/v4/core';
+import { config, safeParse, type $ZodError, type $ZodType, type output } from 'zod/v4/core';
 import en from 'zod/v4/locales/en.js';
 import { problem, ProblemError } from './problem.ts';
 
 config(en());
 
-type Fault = { readonly path: string; readonly message: string };
+/** What is wrong with an input, and where. */
+export type Fault = { readonly path: string; readonly message: string };
 type Issue = {
   readonly code?: string | undefined;
   readonly path: PropertyKey[];
@@ -19,7 +20,7 @@ const most = 50;
 export function read<S extends $ZodType>(schema: S, value: unknown, where?: 'query' | 'path'): output<S> {
   const result = safeParse(schema, value);
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => faults(issue as Issue)).slice(0, most);
+  const errors = faultsIn(result.error).slice(0, most);
   throw new ProblemError(
     where === 'path'
       ? problem('not-found')
@@ -32,6 +33,10 @@ export function read<S extends $ZodType>(schema: S, value: unknown, where?: 'que
         }),
   );
 }
+
+/** Every fault that a schema found, by path; unknown fields by name. */
+export const faultsIn = (error: $ZodError): Fault[] =>
+  error.issues.flatMap((issue) => faults(issue as Issue));
 
 function faults(issue: Issue): Fault[] {
   const path = issue.path.map(String).join('.');

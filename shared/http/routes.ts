@@ -25,6 +25,7 @@ export const routes = {
   reports: ['GET /v1/bottlenecks', 'POST /v1/bottlenecks/{stage}/checks', 'GET /v1/reports/daily'],
   refunds: ['GET /v1/refunds', 'POST /v1/refunds/{refundId}/settlement'],
   links: ['GET /l/{token}', 'HEAD /l/{token}', 'POST /l/{token}'],
+  learning: ['POST /v1/history'],
   web: [
     'GET /health',
     'GET /openapi.json',

@@ -22,7 +22,7 @@ export async function applyProfile(ports: Ports, event: Envelope): Promise<void>
   await subscribeStaff(ports, event.storeId, profile.staff);
   if (event.type === 'store.created') return;
   const open = profile.stages.filter(({ next }) => next.length > 0).map(({ name }) => name);
-  await startRearming(ports, event.storeId, revision, open);
+  await startRearming(ports, event.storeId, { revision }, open);
 }
 
 const keyOf = (store: string): AggregateKey => ({

@@ -14,7 +14,7 @@ import { addParcel, type Packed } from './decide/parcel.ts';
 import { place } from './decide/place.ts';
 import type { OrderEvent } from './events.ts';
 import type { OrderRefusal } from './refusals.ts';
-import { type OrderRules, orderRules } from './rules.ts';
+import { type OrderRules, rulesOf } from './rules.ts';
 import type { Order } from './state.ts';
 import type { ParcelText } from './view.ts';
 
@@ -37,7 +37,7 @@ export class Orders {
     this.#ports = ports;
     this.#store = store;
     this.profile = loaded.profile;
-    this.rules = orderRules(loaded.profile);
+    this.rules = rulesOf(loaded);
   }
 
   load(orderId: string): Promise<Head<Order> | undefined> {

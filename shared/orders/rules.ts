@@ -3,14 +3,16 @@ import { segmentOf } from '../durations/segment.ts';
 import { type Sketch, sketchOf } from '../durations/sketch.ts';
 import type { Locale } from '../i18n/dates.ts';
 import type { Channel, ChecklistItem, Profile, Role } from '../stores/profile.ts';
+import type { LoadedProfile } from '../stores/profiles.ts';
 import { Workflow } from '../stores/workflow.ts';
 import { type Duration, duration, type Instant, parseDuration, minutes } from '../time/instant.ts';
-import { fromQuantiles, type LogNormal } from '../time/lognormal.ts';
+import type { LogNormal } from '../time/lognormal.ts';
 import { endOfDay } from '../time/zone.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { deliveryDay } from './delivery-day.ts';
-import { carrierOf, type PaceOf, pacesOf, stretchOf } from './paces.ts';
+import { carrierOf, type PaceOf, pacesOf } from './paces.ts';
 import type { Order } from './state.ts';
+import { usualOf } from './usual.ts';
 
 /** The part of a shop's profile that decides about orders, made ready to reckon with. */
 export interface OrderRules {
@@ -49,8 +51,16 @@ export interface EscalationStep {
   readonly channels: readonly Channel[];
 }
 
-/** A limit is meant for the few slowest orders: of a log-normal with these shares three in a hundred pass it. */
-const usualShare = { p50: 0.2, p90: 0.6 };
+const made = new WeakMap<Profile, { learned: Durations | undefined; rules: OrderRules }>();
+
+/** The rules of a shop as it was loaded, made once for each profile and model: their tables are worth keeping. */
+export function rulesOf({ profile, learned }: Pick<LoadedProfile, 'profile' | 'learned'>): OrderRules {
+  const known = made.get(profile);
+  if (known && known.learned === learned) return known.rules;
+  const rules = orderRules(profile, learned);
+  made.set(profile, { learned, rules });
+  return rules;
+}
 
 export function orderRules(profile: Profile, learned?: Durations): OrderRules {
   const flow = new Workflow(profile);
@@ -77,23 +87,6 @@ export function orderRules(profile: Profile, learned?: Durations): OrderRules {
     checklistIds: [...items.keys()],
     locale: profile.locale,
     parcelsFrom: profile.stages.find((stage) => stage.parcels)?.name,
-  };
-}
-
-/**
- * The profile's usual durations are given with nights and weekends: what remains of them is the stage's own time. Where
- * it gives none, a share of the limit, which runs in that time to begin with.
- */
-export function usualOf(profile: Profile, flow: Workflow): (stage: string) => LogNormal | undefined {
-  return (name) => {
-    const stage = flow.stage(name);
-    if (stage?.usual) {
-      const own = 1 / stretchOf(profile, stage, flow);
-      return fromQuantiles(duration(read(stage.usual.p50) * own), duration(read(stage.usual.p90) * own));
-    }
-    if (stage?.limit === undefined) return undefined;
-    const limit = read(stage.limit);
-    return fromQuantiles(duration(limit * usualShare.p50), duration(limit * usualShare.p90));
   };
 }
 

@@ -1,4 +1,6 @@
-import type { HeadStore } from '../kernel/head.ts';
+import { type Learning, learningKey } from '../durations/learning.ts';
+import type { Durations } from '../durations/model.ts';
+import type { AggregateKey, HeadStore } from '../kernel/head.ts';
 import { readParts } from '../kernel/texts.ts';
 import { type Clock, seconds } from '../time/instant.ts';
 import type { Profile } from './profile.ts';
@@ -6,6 +8,8 @@ import { type Store, storeKey } from './store.ts';
 
 export interface LoadedProfile {
   readonly profile: Profile;
+  /** What the shop's own history says of durations; absent before it has any. */
+  readonly learned?: Durations;
   /** Counts the profiles of the shop. */
   readonly revision: number;
   readonly version: number;
@@ -25,12 +29,31 @@ export const memory = seconds(30);
 export function profilesOf(heads: HeadStore, clock: Clock): Profiles {
   const known = new Map<string, { until: number; loaded: Promise<LoadedProfile | undefined> }>();
 
+  // Texts are named by their content: one that is known need not be read again.
+  const texts = new Map<string, { name: string; text: unknown }>();
+  async function text<T>(key: AggregateKey, name: string): Promise<T | undefined> {
+    const place = `${key.store} ${key.kind}`;
+    const found = texts.get(place);
+    if (found?.name === name) return found.text as T;
+    const read = await readParts<T>(heads, key, name);
+    if (read !== undefined) texts.set(place, { name, text: read });
+    return read;
+  }
+
   async function fresh(store: string): Promise<LoadedProfile | undefined> {
-    const head = await heads.load<Store>(storeKey(store));
+    const [head, learning] = await Promise.all([
+      heads.load<Store>(storeKey(store)),
+      heads.load<Learning>(learningKey(store)),
+    ]);
     if (!head) return undefined;
-    const profile = await readParts<Profile>(heads, head.key, head.state.profile);
+    const model = learning?.state.model;
+    const [profile, learned] = await Promise.all([
+      text<Profile>(head.key, head.state.profile),
+      learning && model !== undefined ? text<Durations>(learning.key, model) : undefined,
+    ]);
     if (!profile) throw new Error(`the profile of ${store} is gone`);
-    return { profile, revision: head.state.revision, version: head.version };
+    const { revision } = head.state;
+    return { profile, revision, version: head.version, ...(learned ? { learned } : {}) };
   }
 
   return {

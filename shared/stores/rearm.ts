@@ -3,12 +3,15 @@ import { type Aggregate, change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { AggregateKey, HeadStore } from '../kernel/head.ts';
 import { type Clock, duration, type Instant, plus } from '../time/instant.ts';
+import { jobKind } from './job.ts';
 import { memory } from './profiles.ts';
 
-/** How far open orders have been re-armed under a changed profile. */
+/** How far open orders have been re-armed under a changed profile, or under durations that have moved. */
 export interface Rearming {
   readonly status: 'running' | 'done';
   readonly revision: number;
+  /** Counts the moves of the shop's durations that orders were armed anew for. */
+  readonly moves?: number;
   readonly dueAt: Instant;
   /** Stages still to go through, the present one first. */
   readonly stages: readonly string[];
@@ -21,6 +24,7 @@ export type RearmEvent =
       readonly type: 'store.rearming-started';
       readonly data: {
         readonly revision: number;
+        readonly moves?: number;
         readonly stages: readonly string[];
         readonly dueAt: Instant;
       };
@@ -35,7 +39,6 @@ export type RearmEvent =
     }
   | { readonly type: 'store.rearmed'; readonly data: { readonly revision: number; readonly orders: number } };
 
-export const jobKind = 'job';
 export const rearmKey = (store: string): AggregateKey => ({
   store: storeId(store),
   kind: jobKind,
@@ -64,11 +67,11 @@ interface Ports {
   readonly clock: Clock;
 }
 
-/** Begins anew for the newest profile; an older change's message that comes late begins nothing. */
+/** Begins anew for the newest profile and durations; an older change's message that comes late begins nothing. */
 export async function startRearming(
   ports: Ports,
   store: string,
-  revision: number,
+  { revision, moves }: { readonly revision: number; readonly moves?: number },
   stages: readonly string[],
 ): Promise<void> {
   await change(
@@ -77,13 +80,19 @@ export async function startRearming(
     rearmKey(store),
     { actor: 'system' },
     {
-      decide: (head, at) =>
-        head && head.state.revision >= revision
+      decide: (head, at) => {
+        const before = { revision: head?.state.revision ?? 0, moves: head?.state.moves ?? 0 };
+        const now = {
+          revision: Math.max(revision, before.revision),
+          moves: Math.max(moves ?? 0, before.moves),
+        };
+        return head && now.revision === before.revision && now.moves === before.moves
           ? accept<RearmEvent>([], 'repeated')
           : accept<RearmEvent>(
-              [{ type: 'store.rearming-started', data: { revision, stages, dueAt: plus(at, patience) } }],
+              [{ type: 'store.rearming-started', data: { ...now, stages, dueAt: plus(at, patience) } }],
               'started',
-            ),
+            );
+      },
     },
   );
 }

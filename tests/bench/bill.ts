@@ -46,6 +46,7 @@ const shown: Readonly<Record<string, string>> = {
   counted: 'counters: each event’s marker, in a transaction',
   tally: 'counters: additions, in the same transaction',
   durations: 'counters: the segments counted apart',
+  'job head': 'durations: the model falls due, once an hour',
   'timeline entry': 'timeline: entries',
 };
 

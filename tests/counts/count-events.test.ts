@@ -18,7 +18,7 @@ const heads = new MemoryHeadStore();
 const count = (...events: Envelope[]) => {
   const loaded = { profile, revision: 1, version: 1 };
   const profiles = { of: async () => loaded, fresh: async () => loaded };
-  return countEvents({ heads, profiles, tallies }, events);
+  return countEvents({ heads, profiles, tallies, clock: () => on('Sun 12:00') }, events);
 };
 const durations = () => tallies.read('electrosmart', 'durations', ' ', '~');
 const with_ = (more: Partial<ProfileInput>) => (profile = profileOf(more));

@@ -35,6 +35,7 @@ const may: Readonly<Record<string, string>> = {
   'POST /v1/notices/preview': '.o.v....a',
   'GET /v1/refunds': '.o.vf...a',
   'POST /v1/refunds/{refundId}/settlement': '....f...a',
+  'POST /v1/history': 'so......a',
   'GET /v1/bottlenecks': '.owvfpkla',
   'POST /v1/bottlenecks/{stage}/checks': '.owvfpkla',
   'GET /v1/reports/daily': '.owvfpkla',

@@ -48,6 +48,7 @@ describe('routes', () => {
       notices: 'notices-api',
       reports: 'reports-api',
       web: 'web',
+      learning: 'learning-api',
     };
     for (const [, { Properties }] of ofType(app, 'AWS::ApiGatewayV2::Route')) {
       const integration =

@@ -30,6 +30,9 @@ export async function counted(...events: Envelope[]): Promise<MemoryTallies> {
   const tallies = new MemoryTallies();
   const loaded = { profile: profileOf(), revision: 1, version: 1 };
   const profiles = { of: async () => loaded, fresh: async () => loaded };
-  await countEvents({ heads: new MemoryHeadStore(), profiles, tallies }, events);
+  await countEvents(
+    { heads: new MemoryHeadStore(), profiles, tallies, clock: () => on('Sun 12:00') },
+    events,
+  );
   return tallies;
 }

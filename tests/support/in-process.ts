@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { parse } from 'zod/v4/core';
+import { learningHandlers } from '../../functions/learning/handlers.ts';
 import { noticeHandlers } from '../../functions/notices/handlers.ts';
 import { orderHandlers } from '../../functions/orders/handlers.ts';
 import { httpFunction } from '../../functions/pipelines/http.ts';
@@ -9,6 +10,7 @@ import { refundHandlers } from '../../functions/refunds/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { routes } from '../../shared/http/routes.ts';
+import { learningApi } from '../../shared/durations/api.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { reportsApi } from '../../shared/reports/api.ts';
@@ -18,6 +20,7 @@ import { profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
 import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
 import { instant } from '../../shared/time/instant.ts';
+import type { Tallies } from '../../shared/kernel/tally/tally.ts';
 import { MemoryHeadStore } from './memory-store.ts';
 import { MemoryTallies } from './memory-tallies.ts';
 import { electrosmart } from './shops.ts';
@@ -35,8 +38,15 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
   const faults: unknown[] = [];
   const clock = () => now;
   const log = { ...silent, error: (_: string, more?: unknown) => void faults.push(more) };
-  const ports: Ports = { heads, clock, profiles: profilesOf(heads, clock), random, log };
   const tallies = new MemoryTallies();
+  const ports: Ports & { tallies: Tallies } = {
+    heads,
+    clock,
+    profiles: profilesOf(heads, clock),
+    random,
+    log,
+    tallies,
+  };
   const profile = parse(profileSchema, electrosmart);
   await createStore(ports, profile, { actor: 'test' });
   const keys = new Map(
@@ -46,8 +56,9 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline: emptyTimeline }))],
     [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
+    [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
     [routes.notices, httpFunction(ports, noticesApi, noticeHandlers(ports))],
-    [routes.reports, httpFunction(ports, reportsApi, reportHandlers({ ...ports, tallies }))],
+    [routes.reports, httpFunction(ports, reportsApi, reportHandlers(ports))],
   ] as const;
 
   async function call(

@@ -1,0 +1,14 @@
+import { learningApi } from '../../shared/durations/api.ts';
+import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
+import { dynamodbClient } from '../pipelines/dynamodb.ts';
+import { httpFunction } from '../pipelines/http.ts';
+import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { learningHandlers } from './handlers.ts';
+
+const ports = {
+  ...lambdaPorts(),
+  tallies: dynamodbTallies(dynamodbClient(), environment('STATE_TABLE')),
+};
+
+/** `/v1/history` and `/v1/proposals`. */
+export const handler = httpFunction(ports, learningApi, learningHandlers(ports));
