@@ -1,4 +1,4 @@
-import { learningApi } from '../../shared/durations/api.ts';
+import { learningApi } from '../../shared/proposals/api.ts';
 import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
 import { dynamodbClient } from '../pipelines/dynamodb.ts';
 import { httpFunction } from '../pipelines/http.ts';

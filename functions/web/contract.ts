@@ -1,4 +1,4 @@
-import { learningApi } from '../../shared/durations/api.ts';
+import { learningApi } from '../../shared/proposals/api.ts';
 import { openapi } from '../../shared/http/openapi.ts';
 import { webApi } from '../../shared/http/web-api.ts';
 import { linksApi } from '../../shared/links/api.ts';

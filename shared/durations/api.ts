@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Call } from '../http/api.ts';
-import type { routes } from '../http/routes.ts';
 import { pastOrder } from './past.ts';
 
 const megabyte = 1_048_576;
@@ -14,7 +13,7 @@ const imported = z.object({
   errors: z.array(z.object({ line: z.int(), path: z.string(), message: z.string() })),
 });
 
-export const learningApi = {
+export const historyApi = {
   'POST /v1/history': {
     summary:
       'Orders of the past, a line each: they teach how long stages take. Dirty lines are named and left out; nothing is sent, nobody is alarmed.',
@@ -23,4 +22,4 @@ export const learningApi = {
     largest: megabyte,
     answers: { 200: imported },
   },
-} as const satisfies Record<(typeof routes)['learning'][number], Call>;
+} as const satisfies Record<string, Call>;

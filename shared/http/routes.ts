@@ -25,7 +25,12 @@ export const routes = {
   reports: ['GET /v1/bottlenecks', 'POST /v1/bottlenecks/{stage}/checks', 'GET /v1/reports/daily'],
   refunds: ['GET /v1/refunds', 'POST /v1/refunds/{refundId}/settlement'],
   links: ['GET /l/{token}', 'HEAD /l/{token}', 'POST /l/{token}'],
-  learning: ['POST /v1/history'],
+  learning: [
+    'POST /v1/history',
+    'GET /v1/proposals',
+    'POST /v1/proposals',
+    'POST /v1/proposals/{proposalId}/decision',
+  ],
   web: [
     'GET /health',
     'GET /openapi.json',

@@ -20,7 +20,7 @@ import { type Role, role, roles } from './roles.ts';
 
 export { role, roles, type Role };
 
-const channel = z.enum(['email', 'sms']);
+export const channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof channel>;
 
 const clockTime = z
@@ -30,7 +30,7 @@ const clockTime = z
 const label = z.strictObject({ ro: line(60), en: line(60) });
 
 /** What must be seen to before an order leaves the stage. */
-const checklistItem = z.strictObject({
+export const checklistItem = z.strictObject({
   /** Unique in the whole profile. */
   id,
   label,

@@ -8,6 +8,7 @@ type Path = readonly (string | number)[];
 
 const path = {
   orderId: 'ES-1',
+  proposalId: 'p~1',
   itemId: 'i1',
   refundId: 'ES-1~cancelled',
   holdId: 'h',
@@ -51,6 +52,7 @@ const bodies: [string, Json][] = [
     'POST /v1/orders/{orderId}/holds',
     { reason: 'r', note: 'n', reviewAt: '2026-11-20T08:00:00Z', scope: 'order' },
   ],
+  ['POST /v1/proposals', { kind: 'limit', stage: 'preparing', limit: 'PT8H', warning: 'PT6H' }],
   ['PUT /v1/orders/{orderId}/checklist/{itemId}', { done: true, note: 'n' }],
   ['POST /v1/stalls/{stallId}/acknowledgement', { cause: 'c', note: 'n' }],
   ['POST /v1/stalls/{stallId}/snooze', { until: '2026-11-20T08:00:00Z', reason: 'r' }],

@@ -36,6 +36,9 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/refunds': '.o.vf...a',
   'POST /v1/refunds/{refundId}/settlement': '....f...a',
   'POST /v1/history': 'so......a',
+  'GET /v1/proposals': '.owvfpkla',
+  'POST /v1/proposals': '.o.v....a',
+  'POST /v1/proposals/{proposalId}/decision': '........a',
   'GET /v1/bottlenecks': '.owvfpkla',
   'POST /v1/bottlenecks/{stage}/checks': '.owvfpkla',
   'GET /v1/reports/daily': '.owvfpkla',
@@ -54,6 +57,7 @@ const order: readonly Role[] = [
 ];
 const path = {
   orderId: 'ES-1',
+  proposalId: 'p~1',
   itemId: 'i1',
   refundId: 'ES-1~cancelled',
   holdId: 'h1',

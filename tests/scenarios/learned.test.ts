@@ -71,3 +71,23 @@ it('an order that lives teaches by its events, within the hour', async () => {
   await shop('POST', '/v1/orders/ES-2/status', { stage: 'preparing' });
   expect((await shop('GET', '/v1/orders/ES-2')).body.estimate.basis.samples).toBe(401);
 });
+
+it('the history speaks for a limit; an admin accepts it with one call, and open orders are armed anew', async () => {
+  const { storeId } = electrosmart;
+  const admin = world.as(storeId, 'admin');
+  const { items } = (await admin('GET', '/v1/proposals')).body;
+  const proposal = items.find(({ stage }: { stage: string }) => stage === 'preparing');
+  // One in ten takes 48 hours and more: a limit above that is passed by none of them.
+  expect(proposal.effect.proposed.alertsPer100Orders).toBeLessThanOrEqual(5);
+  const before = (await shop('GET', '/v1/orders/ES-2')).body.due;
+  const done = await admin('POST', `/v1/proposals/${String(proposal.id)}/decision`, { decision: 'accept' });
+  expect([done.status, done.body.outcome]).toEqual([200, 'accepted']);
+  await world.advance('PT5M');
+  const { body } = await admin('GET', '/v1/store');
+  const limit = body.stages.find(({ name }: { name: string }) => name === 'preparing').limit;
+  expect(limit).toBe(proposal.proposed.limit);
+  expect(body.rearming).toMatchObject({ status: 'done' });
+  expect((await shop('GET', '/v1/orders/ES-2')).body.due).not.toBe(before);
+  const again = await admin('POST', `/v1/proposals/${String(proposal.id)}/decision`, { decision: 'accept' });
+  expect(again.body.outcome).toBe('repeated');
+});

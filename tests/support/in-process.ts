@@ -10,7 +10,7 @@ import { refundHandlers } from '../../functions/refunds/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { routes } from '../../shared/http/routes.ts';
-import { learningApi } from '../../shared/durations/api.ts';
+import { learningApi } from '../../shared/proposals/api.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { reportsApi } from '../../shared/reports/api.ts';
