@@ -1,5 +1,5 @@
 import { lasting, lastingGiven, type Sketch } from '../durations/sketch.ts';
-import { duration, type Instant, instant, latest } from '../time/instant.ts';
+import { type Duration, duration, type Instant, instant, latest, minutes } from '../time/instant.ts';
 import { type Pace, spent } from './clock.ts';
 import type { OrderRules } from './rules.ts';
 import type { Order } from './state.ts';
@@ -51,8 +51,8 @@ export function usualDate(order: Order, rules: OrderRules): Instant {
 
 /**
  * The first instant from `from` on at which the quantile `q` (p50 or p90) passes `limit`, if the order stays
- * where it is. The forecast only moves later while an order waits, so halving finds it, to the second. Undefined where
- * that is not before `before`: whoever looks for what comes first need not know.
+ * where it is. The forecast only moves later while an order waits, so halving finds it, to the minute in which a scan
+ * looks. Undefined where that is not before `before`: whoever looks for what comes first need not know.
  */
 export function passes(
   order: Order,
@@ -69,7 +69,7 @@ export function passes(
   let [early, late] = [from, instant(Math.min(limit, Math.max(before, from)))];
   // At the limit itself the order is late, whatever the forecast says.
   if (late < limit && !past(late)) return undefined;
-  while (late - early > 1_000) {
+  while (late - early > minutes(1)) {
     const middle = instant(Math.floor((early + late) / 2));
     if (past(middle)) late = middle;
     else early = middle;
@@ -97,8 +97,19 @@ interface Leg {
   readonly next: readonly (readonly [string, number])[];
 }
 
-/** The instants at which an order reaches its last stage if it is still waiting at `at`, earliest first. */
-function waysOf(order: Order, rules: OrderRules): (at: Instant) => Float64Array {
+type Ways = (at: Instant) => Float64Array;
+const known = new WeakMap<Order, { readonly rules: OrderRules; readonly ways: Ways }>();
+
+/** The instants at which an order reaches its last stage if it is still waiting at `at`, earliest first. Asked several times of one order. */
+function waysOf(order: Order, rules: OrderRules): Ways {
+  const found = known.get(order);
+  if (found?.rules === rules) return found.ways;
+  const made = waysFrom(order, rules);
+  known.set(order, { rules, ways: made });
+  return made;
+}
+
+function waysFrom(order: Order, rules: OrderRules): Ways {
   const { stage, clock } = order.stay;
   const last = usualPath(rules, stage).at(-1) ?? stage;
   const segment = rules.segment(order);
@@ -115,22 +126,26 @@ function waysOf(order: Order, rules: OrderRules): (at: Instant) => Float64Array 
     return leg;
   };
   const here = legOf(stage);
-  return (at) => {
-    const arrivals = new Float64Array(ways);
-    const waited = here ? spent(clock, at, here.pace) : duration(0);
-    for (let n = 0; n < ways; n++) {
-      let now = at;
-      for (let leg = here, step = 0; leg && step < mostSteps; step++) {
-        const up = level(n, 2 * step);
-        const length = step === 0 ? lastingGiven(leg.sketch, waited, up) : lasting(leg.sketch, 1 - up);
-        now =
-          step === 0
-            ? latest(at, leg.pace.after(clock.from ?? at, duration(length - clock.spent)))
-            : leg.pace.after(now, length);
-        leg = legOf(chosen(leg.next, level(n, 2 * step + 1)));
-      }
-      arrivals[n] = now;
+  // What comes after the present stage takes as long whenever it begins: reckoned once, moved through the calendars often.
+  const rests = Array.from({ length: ways }, (_, n) => {
+    const rest: { readonly pace: Pace; readonly length: Duration }[] = [];
+    let leg = here && legOf(chosen(here.next, level(n, 1)));
+    for (let step = 1; leg && step < mostSteps; step++) {
+      rest.push({ pace: leg.pace, length: lasting(leg.sketch, 1 - level(n, 2 * step)) });
+      leg = legOf(chosen(leg.next, level(n, 2 * step + 1)));
     }
+    return rest;
+  });
+  return (at) => {
+    const arrivals = new Float64Array(ways).fill(at);
+    if (!here) return arrivals;
+    const waited = spent(clock, at, here.pace);
+    rests.forEach((rest, n) => {
+      const length = lastingGiven(here.sketch, waited, level(n, 0));
+      let now = latest(at, here.pace.after(clock.from ?? at, duration(length - clock.spent)));
+      for (const leg of rest) now = leg.pace.after(now, leg.length);
+      arrivals[n] = now;
+    });
     return arrivals.sort();
   };
 }

@@ -142,10 +142,10 @@ describe('an order that waits', () => {
     const limit = instant(on('Mon 08:00') + hours(24 * 9));
     const at = passes(order, rules, 'p90', limit, on('Mon 08:00'))!;
     expect(forecast(order, rules, at).p90).toBeGreaterThan(limit);
-    expect(forecast(order, rules, instant(at - 1_000)).p90).toBeLessThanOrEqual(limit);
+    expect(forecast(order, rules, instant(at - 60_000)).p90).toBeLessThanOrEqual(limit);
     const asked = (before: number) => passes(order, rules, 'p90', limit, on('Mon 08:00'), instant(before));
-    expect(asked(at - 2_000)).toBeUndefined();
-    expect(Math.abs(asked(at + 60_000)! - at)).toBeLessThanOrEqual(1_000);
+    expect(asked(at - 61_000)).toBeUndefined();
+    expect(Math.abs(asked(at + 60_000)! - at)).toBeLessThanOrEqual(60_000);
   });
 
   it('has a usual date from when it was placed, whatever stage it is in', () => {
