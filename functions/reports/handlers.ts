@@ -2,12 +2,13 @@ import { preferred } from '../../shared/http/accept.ts';
 import { commitProblem } from '../../shared/http/commit-problem.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { type Answer, ok, type Request } from '../../shared/http/request.ts';
+import { read } from '../../shared/http/read.ts';
 import { change } from '../../shared/kernel/commit.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import { bottlenecks } from '../../shared/reports/bottlenecks.ts';
 import type { Tallies } from '../../shared/kernel/tally/tally.ts';
-import { reportForms, type reportsApi } from '../../shared/reports/api.ts';
-import { bottleneckKey, checkedAggregate, tick } from '../../shared/reports/checks.ts';
+import { checkForm, reportForms, type reportsApi } from '../../shared/reports/api.ts';
+import { bottleneckKey, type Check, checkedAggregate, tick } from '../../shared/reports/checks.ts';
 import { reportOf, today } from '../../shared/reports/daily.ts';
 import { reportPage } from '../../shared/reports/page.ts';
 import { readable } from '../../shared/reports/read.ts';
@@ -20,6 +21,11 @@ import { callOf, noteOf } from '../orders/receipt.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import { localeOf, viewerOf } from '../pipelines/viewer.ts';
+
+type Found = { readonly stage: string; readonly note?: string | undefined } & Pick<
+  Check,
+  'attribute' | 'value' | 'outcome'
+>;
 
 const forms = { json: 'application/json', html: 'text/html', csv: 'text/csv' } as const;
 
@@ -40,6 +46,29 @@ export function reportHandlers(ports: Ports & { readonly tallies: Tallies }): Ha
       found: () => bottlenecks(ports, store, orders, loaded.revision),
     };
   };
+
+  /** Somebody looked into a cause. */
+  async function found(request: Request, { stage, note, ...check }: Found): Promise<Answer> {
+    const { store, profile, found: piles } = await now(request);
+    if (!profile.stages.some(({ name }) => name === stage))
+      throw new ProblemError(problem('not-found', { detail: 'There is no such stage.' }));
+    const cause = (await piles()).items
+      .find((pile) => pile.stage === stage)
+      ?.causes.find(({ attribute, value }) => attribute === check.attribute && value === check.value);
+    // The pile may have gone since the report: what was found is worth keeping all the same.
+    const orders = (cause?.orders ?? []).slice(0, mostOrders);
+    const text = noteOf(note);
+    const done = await change(ports, checkedAggregate, bottleneckKey(store, stage), callOf(request), {
+      decide: (_, at) => tick(stage, { ...check, by: request.who.actor, at, ...text.named }, orders),
+      parts: () => text.parts,
+    });
+    if (!done.done) throw new ProblemError(commitProblem(done.refusal));
+    return {
+      status: 201,
+      json: { stage, outcome: done.outcome, orders, version: done.version },
+      headers: done.replayed ? { 'idempotent-replayed': 'true' } : {},
+    };
+  }
 
   return {
     'GET /v1/reports/daily': async (request) => {
@@ -72,7 +101,14 @@ export function reportHandlers(ports: Ports & { readonly tallies: Tallies }): Ha
       if (form === 'text/csv') return sheet;
       if (form === 'application/json') return { ...ok(view), headers };
       const writing = { locale, timeZone: profile.timeZone, base: '' };
-      return { status: 200, html: reportPage(view, writing, viewer, { today: dateText(newest) }), headers };
+      return {
+        status: 200,
+        html: reportPage(view, writing, viewer, {
+          today: dateText(newest),
+          done: request.query.done !== undefined,
+        }),
+        headers,
+      };
     },
 
     'GET /v1/bottlenecks': async (request) => {
@@ -90,29 +126,13 @@ export function reportHandlers(ports: Ports & { readonly tallies: Tallies }): Ha
       return ok({ asOf: formatInstant(at), items: views, next: null });
     },
 
-    'POST /v1/bottlenecks/{stage}/checks': async (request) => {
-      const { stage } = request.params;
-      const { attribute, value, outcome, note } = request.body;
-      const { store, profile, found } = await now(request);
-      if (!profile.stages.some(({ name }) => name === stage))
-        throw new ProblemError(problem('not-found', { detail: 'There is no such stage.' }));
-      const cause = (await found()).items
-        .find((pile) => pile.stage === stage)
-        ?.causes.find((one) => one.attribute === attribute && one.value === value);
-      // The pile may have gone since the report: what was found is worth keeping all the same.
-      const orders = (cause?.orders ?? []).slice(0, mostOrders);
-      const text = noteOf(note);
-      const done = await change(ports, checkedAggregate, bottleneckKey(store, stage), callOf(request), {
-        decide: (_, at) =>
-          tick(stage, { attribute, value, outcome, by: request.who.actor, at, ...text.named }, orders),
-        parts: () => text.parts,
-      });
-      if (!done.done) throw new ProblemError(commitProblem(done.refusal));
-      return {
-        status: 201,
-        json: { stage, outcome: done.outcome, orders, version: done.version },
-        headers: done.replayed ? { 'idempotent-replayed': 'true' } : {},
-      };
+    'POST /staff/checks': async (request) => {
+      const { date, note, ...check } = read(checkForm, request.form);
+      await found(request, { ...check, ...(note === '' ? {} : { note }) });
+      return { status: 303, headers: { location: `/v1/reports/daily?date=${date}&done=check` } };
     },
+
+    'POST /v1/bottlenecks/{stage}/checks': (request) =>
+      found(request, { ...request.params, ...request.body }),
   };
 }

@@ -71,7 +71,7 @@ export function page({ locale, title, body, viewer, narrow, message }: PageModel
         </style>
       </head>
       <body>
-        ${viewer && menu(locale, viewer)}
+        ${viewer && html`<a class="skip" href="#main">${w.skip}</a>`} ${viewer && menu(locale, viewer)}
         <main id="main" class="${narrow ? 'narrow' : 'broad'}">
           <h1>${title}</h1>
           ${
@@ -82,7 +82,6 @@ export function page({ locale, title, body, viewer, narrow, message }: PageModel
           }
           ${body}
         </main>
-        ${viewer && html`<a class="skip" href="#main">${w.skip}</a>`}
       </body>
     </html>`.text;
 }

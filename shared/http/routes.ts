@@ -22,7 +22,12 @@ export const routes = {
   ],
   stores: ['GET /v1/store', 'PUT /v1/store', 'POST /v1/credentials', 'DELETE /v1/credentials/{credentialId}'],
   notices: ['GET /v1/notices', 'POST /v1/notices/release', 'POST /v1/notices/preview'],
-  reports: ['GET /v1/bottlenecks', 'POST /v1/bottlenecks/{stage}/checks', 'GET /v1/reports/daily'],
+  reports: [
+    'GET /v1/bottlenecks',
+    'POST /v1/bottlenecks/{stage}/checks',
+    'GET /v1/reports/daily',
+    'POST /staff/checks',
+  ],
   refunds: ['GET /v1/refunds', 'POST /v1/refunds/{refundId}/settlement'],
   links: ['GET /l/{token}', 'HEAD /l/{token}', 'POST /l/{token}'],
   learning: [

@@ -18,6 +18,10 @@ function format(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOp
 export const day = (at: Instant, locale: Locale, timeZone: string): string =>
   format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 
+/** "26 nov.", "26 Nov". */
+export const shortDay = (at: Instant, locale: Locale, timeZone: string): string =>
+  format(locale, timeZone, { day: 'numeric', month: 'short' }).format(at);
+
 /** "joi, 26 noiembrie, 14:30". */
 export const dayAndTime = (at: Instant, locale: Locale, timeZone: string): string =>
   `${day(at, locale, timeZone)}, ${format(locale, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)}`;

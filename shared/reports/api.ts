@@ -127,6 +127,16 @@ const dailyView = z.object({
 
 export const reportForms = ['application/json', 'text/html', 'text/csv'] as const;
 
+/** The same from a page, where an empty field is none. */
+export const checkForm = z.object({
+  stage: stageName,
+  attribute: line(30),
+  value: line(80),
+  outcome: z.enum(outcomes),
+  note: z.prefault(z.string().check(z.trim(), z.maxLength(1_000)), ''),
+  date: dateField,
+});
+
 export const reportsApi = {
   'GET /v1/reports/daily': {
     summary: 'The morning report of a date, today’s unless said: JSON, a page, or a sheet.',
@@ -134,6 +144,8 @@ export const reportsApi = {
     query: z.strictObject({
       date: z.optional(dateField),
       lang: z.optional(locale),
+      /** What was just done, for the page. */
+      done: z.optional(z.literal('check')),
       /** Instead of `Accept`, for links. */
       format: z.optional(z.enum(['json', 'html', 'csv'])),
     }),
@@ -147,6 +159,11 @@ export const reportsApi = {
     answers: {
       200: z.object({ asOf: z.string(), items: z.array(bottleneckView), next: z.null() }),
     },
+  },
+  'POST /staff/checks': {
+    summary: 'The same by the form of the report’s page, which is shown again.',
+    roles: staff,
+    answers: { 303: null },
   },
   'POST /v1/bottlenecks/{stage}/checks': {
     summary: 'Somebody looked into a cause, and found this. It is on the timelines of the orders concerned.',

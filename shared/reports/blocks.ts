@@ -8,6 +8,8 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly strong?: boolean }
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'links'; readonly lead: string; readonly links: readonly Cell[] }
+  /** Where a page takes down what was found for a cause; a message has no such place. */
+  | { readonly kind: 'check'; readonly stage: string; readonly attribute: string; readonly value: string }
   | Bars
   | Table;
 

@@ -66,6 +66,8 @@ function blockOf(block: Block): Html {
       return html`<p>
         ${block.lead && `${block.lead}: `}${block.links.map((one, at) => html`${at > 0 && ', '}${cell(one)}`)}
       </p>`;
+    case 'check':
+      return html``;
     case 'bars':
       return html`<p style="margin-bottom:4px">
           ${block.caption}${
@@ -118,7 +120,7 @@ function bar({ label, figure, segments }: Bar): Html {
 }
 
 function sectionText({ title, blocks }: Section): string {
-  return [title.toUpperCase(), ...blocks.map(blockText).filter((text) => text !== '')].join('\n');
+  return [title.toUpperCase(), ...blocks.map(blockText).filter((line) => line !== '')].join('\n');
 }
 
 /** Charts need no words of their own: their figures follow in a table, but for shares, which are a line each. */
@@ -129,6 +131,8 @@ function blockText(block: Block): string {
       return block.text;
     case 'links':
       return `${block.lead && `${block.lead}: `}${block.links.map(({ text }) => text).join(', ')}`;
+    case 'check':
+      return '';
     case 'bars':
       return block.legend.length > 0
         ? ''
@@ -138,7 +142,7 @@ function blockText(block: Block): string {
         `${block.caption}:`,
         ...block.rows.map(
           ([first, ...others]) =>
-            `- ${first?.text ?? ''}: ${others.map((one, at) => `${(block.head[at + 1] ?? '').toLowerCase()} ${one.text}`).join(', ')}`,
+            `- ${first?.text ?? ''}: ${others.map((one, at) => (one.number ? `${(block.head[at + 1] ?? '').toLowerCase()} ${one.text}` : one.text)).join(', ')}`,
         ),
       ].join('\n');
   }

@@ -1,12 +1,13 @@
-import { page, type PageModel, type Viewer } from '../http/page.ts';
+import { page, type Viewer } from '../http/page.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { type Html, html } from '../i18n/html.ts';
 import { dateNumber } from '../time/business.ts';
 import { dateText } from '../time/dates.ts';
 import { instant, parseInstant } from '../time/instant.ts';
 import type { Bar, Bars, Block, Cell, Table, Tone } from './blocks.ts';
+import { outcomes } from './checks.ts';
 import type { ReportView } from './daily-view.ts';
-import { reportWords } from './report-words.ts';
+import { type ReportWords, reportWords } from './report-words.ts';
 import { sectionsOf } from './sections.ts';
 import { dateOf, type Writing } from './writing.ts';
 
@@ -22,10 +23,11 @@ export function reportPage(
   report: ReportView,
   writing: Writing,
   viewer: Viewer,
-  { today, message }: { today: string; message?: PageModel['message'] },
+  { today, done }: { readonly today: string; readonly done: boolean },
 ): string {
   const { locale } = writing;
   const w = reportWords[locale];
+  const form: Form = { w, csrf: viewer.csrf, back: report.date };
   const neighbour = (by: number) => dateText(dateNumber(report.date) + by);
   const link = (date: string, words: string) =>
     html`<a href="/v1/reports/daily?date=${date}&lang=${locale}">${words}</a>`;
@@ -33,7 +35,7 @@ export function reportPage(
     locale,
     title: w.title(dateOf(report.date, writing)),
     viewer,
-    message,
+    message: done ? { kind: 'done', text: w.saved } : undefined,
     body: html`<p class="soft">${lead(report, writing)}</p>
       <p class="actions">
         ${link(neighbour(-1), w.before)} ${report.date < today && link(neighbour(1), w.after)}
@@ -43,7 +45,7 @@ export function reportPage(
         ({ title, blocks }, at) =>
           html`<section>
             <h2>${title}</h2>
-            ${blocks.map((block, index) => blockOf(block, `c${String(at)}-${String(index)}`))}
+            ${blocks.map((block, index) => blockOf(block, `c${String(at)}-${String(index)}`, form))}
           </section>`,
       )}`,
   });
@@ -59,7 +61,14 @@ export function lead(report: ReportView, writing: Writing): string {
     : w.asOf(dayAndTime(at, writing.locale, writing.timeZone), before);
 }
 
-function blockOf(block: Block, id: string): Html {
+interface Form {
+  readonly w: ReportWords;
+  readonly csrf: string;
+  /** The date of the report that is shown again afterwards. */
+  readonly back: string;
+}
+
+function blockOf(block: Block, id: string, form: Form): Html {
   switch (block.kind) {
     case 'heading':
       return html`<h3>${block.text}</h3>`;
@@ -67,11 +76,36 @@ function blockOf(block: Block, id: string): Html {
       return block.strong ? html`<p><strong>${block.text}</strong></p>` : html`<p>${block.text}</p>`;
     case 'links':
       return html`<p>${block.lead && `${block.lead}: `}${commas(block.links.map(cell))}</p>`;
+    case 'check':
+      return checkForm(block, id, form);
     case 'bars':
       return bars(block, id);
     case 'table':
       return table(block);
   }
+}
+
+function checkForm(
+  { stage, attribute, value }: Extract<Block, { kind: 'check' }>,
+  id: string,
+  { w, csrf, back }: Form,
+): Html {
+  const fields = { csrf, stage, attribute, value, date: back };
+  return html`<details>
+    <summary>${w.tick}</summary>
+    <form method="post" action="/staff/checks">
+      ${Object.entries(fields).map(
+        ([name, text]) => html`<input type="hidden" name="${name}" value="${text}" />`,
+      )}
+      <label for="${id}-o">${w.outcome}</label>
+      <select class="wide" id="${id}-o" name="outcome">
+        ${outcomes.map((outcome) => html`<option value="${outcome}">${w.outcomes[outcome]}</option>`)}
+      </select>
+      <label for="${id}-n">${w.note}</label>
+      <input class="wide" id="${id}-n" name="note" maxlength="1000" />
+      <button>${w.save}</button>
+    </form>
+  </details>`;
 }
 
 const commas = (parts: readonly Html[]): Html[] =>

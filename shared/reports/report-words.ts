@@ -40,7 +40,6 @@ export interface ReportWords {
     Record<
       | 'order'
       | 'stage'
-      | 'level'
       | 'since'
       | 'by'
       | 'waiting'
@@ -54,12 +53,13 @@ export interface ReportWords {
       string
     >
   >;
-  readonly levels: Readonly<Record<'breached' | 'escalated', string>>;
+  readonly escalated: string;
+  readonly gravest: string;
   readonly nobody: string;
   readonly ages: string;
   readonly ageTones: Readonly<Record<'calm' | 'warn' | 'fault', string>>;
   readonly agesTable: string;
-  readonly ageColumn: (days: string) => string;
+  readonly today: string;
   readonly flowCaption: (day: string) => string;
   readonly unusual: string;
   readonly loadCaption: string;
@@ -80,7 +80,10 @@ export interface ReportWords {
   readonly sheet: string;
   readonly worklist: string;
   readonly tick: string;
+  readonly outcome: string;
   readonly note: string;
+  readonly save: string;
+  readonly saved: string;
 }
 
 const ro: ReportWords = {
@@ -128,7 +131,6 @@ const ro: ReportWords = {
   head: {
     order: 'Comanda',
     stage: 'Stadiul',
-    level: 'Nivelul',
     since: 'Din',
     by: 'O are',
     waiting: 'Așteaptă',
@@ -140,12 +142,13 @@ const ro: ReportWords = {
     kind: 'Felul',
     count: 'Câte',
   },
-  levels: { breached: 'limită depășită', escalated: 'escaladată' },
+  escalated: 'escaladată',
+  gravest: 'Cele mai grave, cele mai vechi întâi',
   nobody: 'nimeni',
   ages: 'Comenzi care așteaptă, după vechimea în stadiu',
   ageTones: { calm: 'până la 1 zi', warn: '2–7 zile', fault: 'peste 7 zile' },
-  agesTable: 'Aceleași cifre, pe zile de vechime',
-  ageColumn: (days) => (days === '0' ? 'azi' : days === '1' ? '1 zi' : `${days} zile`),
+  agesTable: 'Aceleași cifre, după zilele petrecute în stadiu',
+  today: 'azi',
   flowCaption: (day) => `${day}, față de mediana aceleiași zile din ultimele șase săptămâni`,
   unusual: '–',
   loadCaption: 'Comenzi care așteaptă, împărțite la cât se lucrează pe zi',
@@ -187,8 +190,11 @@ const ro: ReportWords = {
   after: 'Ziua următoare',
   sheet: 'Foaie de calcul (CSV)',
   worklist: 'Toate comenzile de rezolvat',
-  tick: 'Notează ce ați găsit',
+  tick: 'Notați ce ați găsit',
+  outcome: 'Este aceasta cauza?',
   note: 'Notă',
+  save: 'Salvează',
+  saved: 'Am notat ce ați găsit. Se vede și în istoricul comenzilor.',
 };
 
 const en: ReportWords = {
@@ -236,7 +242,6 @@ const en: ReportWords = {
   head: {
     order: 'Order',
     stage: 'Stage',
-    level: 'Level',
     since: 'Since',
     by: 'Who has it',
     waiting: 'Waiting',
@@ -248,12 +253,13 @@ const en: ReportWords = {
     kind: 'Kind',
     count: 'How many',
   },
-  levels: { breached: 'past the limit', escalated: 'escalated' },
+  escalated: 'escalated',
+  gravest: 'The gravest, oldest first',
   nobody: 'nobody',
   ages: 'Orders waiting, by how long they have been in the stage',
   ageTones: { calm: 'up to 1 day', warn: '2–7 days', fault: 'over 7 days' },
   agesTable: 'The same figures, by days in the stage',
-  ageColumn: (days) => (days === '0' ? 'today' : days === '1' ? '1 day' : `${days} days`),
+  today: 'today',
   flowCaption: (day) => `${day}, against the median of the same weekday in the last six weeks`,
   unusual: '–',
   loadCaption: 'Orders waiting, over what is managed in a day',
@@ -286,7 +292,10 @@ const en: ReportWords = {
   sheet: 'Sheet (CSV)',
   worklist: 'All orders to solve',
   tick: 'Take down what you found',
+  outcome: 'Is this the cause?',
   note: 'Note',
+  save: 'Save',
+  saved: 'Taken down. It is on the timelines of the orders too.',
 };
 
 export const reportWords: Readonly<Record<Locale, ReportWords>> = { ro, en };

@@ -1,4 +1,4 @@
-import { counted, day } from '../i18n/dates.ts';
+import { counted, shortDay } from '../i18n/dates.ts';
 import { instant, type Instant, parseInstant } from '../time/instant.ts';
 import type { Block, Section } from './blocks.ts';
 import type { ReportView } from './daily-view.ts';
@@ -34,12 +34,12 @@ function pileSection(piles: readonly Pile[], writing: Writing): Section {
     ...(pile.cut ? [text(w.cut)] : []),
     ...(pile.causes.length === 0
       ? [text(w.noCause), ...pile.evidence.map((one) => text(evidenceText(one, w, writing)))]
-      : pile.causes.flatMap((cause) => causeBlocks(cause, w, writing))),
+      : pile.causes.flatMap((cause) => causeBlocks(cause, pile.stage, w, writing))),
   ]);
   return { title: w.sections.piles, blocks: blocks.length > 0 ? blocks : [text(w.nothingStalled)] };
 }
 
-function causeBlocks(cause: Cause, w: ReportWords, writing: Writing): Block[] {
+function causeBlocks(cause: Cause, stage: string, w: ReportWords, writing: Writing): Block[] {
   const { locale, base } = writing;
   const { nextCheck, checked, orders, count } = cause;
   const companions = cause.with.map((trait) => traitText(trait, locale));
@@ -70,6 +70,7 @@ function causeBlocks(cause: Cause, w: ReportWords, writing: Writing): Block[] {
     ...cause.evidence.map((one) => text(evidenceText(one, w, writing))),
     text(w.next(nextCheck.check, who)),
     ...(checked ? [text(w.checked(checked.by, w.outcomes[checked.outcome], checked.note))] : []),
+    { kind: 'check', stage, attribute: cause.attribute, value: cause.value },
     {
       kind: 'links',
       lead: `${w.ordersLead} (${String(count)})`,
@@ -105,13 +106,12 @@ function stallSection(stalls: NonNullable<ReportView['stalls']>, writing: Writin
       ),
       {
         kind: 'table',
-        caption: w.sections.stalls,
-        head: [w.head.order, w.head.stage, w.head.level, w.head.since, w.head.by],
+        caption: w.gravest,
+        head: [w.head.order, w.head.stage, w.head.since, w.head.by],
         rows: stalls.top.map((stuck) => [
           { text: stuck.orderId, href: `${base}/staff/orders/${stuck.orderId}` },
-          { text: stuck.label },
-          { text: w.levels[stuck.level] },
-          { text: day(timeOf(stuck.since), locale, writing.timeZone) },
+          { text: stuck.level === 'escalated' ? `${stuck.label}, ${w.escalated}` : stuck.label },
+          { text: shortDay(timeOf(stuck.since), locale, writing.timeZone) },
           { text: [stuck.by ?? w.nobody, stuck.cause].filter(Boolean).join(': ') },
         ]),
       },

@@ -10,13 +10,15 @@ type Stage = ReportView['stages'][number];
 const speaks = ({ waiting, in: came, out, usualIn, usualOut }: Stage): boolean =>
   waiting > 0 || came > 0 || out > 0 || (usualIn ?? 0) > 0 || (usualOut ?? 0) > 0;
 
+const comes = ({ in: came, usualIn }: Stage): boolean => came > 0 || (usualIn ?? 0) > 0;
+
 /** The tone of each age, in the order of the report's ages. */
 const tones: readonly Tone[] = ['calm', 'calm', 'warn', 'warn', 'fault', 'fault'];
 
 /** What waits in each stage, and for how long: a bar a stage, and the figures. */
 export function stageSection({ stages }: ReportView, { locale }: Writing): Section {
   const w = reportWords[locale];
-  const open = stages.filter((stage) => !stage.end && speaks(stage));
+  const open = stages.filter(({ waiting }) => waiting > 0);
   const most = Math.max(1, ...open.map(({ waiting }) => waiting));
   return {
     title: w.sections.stages,
@@ -37,7 +39,7 @@ export function stageSection({ stages }: ReportView, { locale }: Writing): Secti
         head: [
           w.head.stage,
           w.head.waiting,
-          ...(stages[0]?.ageing ?? []).map(({ days }) => w.ageColumn(days)),
+          ...(stages[0]?.ageing ?? []).map(({ days }) => (days === '0' ? w.today : days)),
         ],
         rows: open.map(({ label, waiting, ageing }) => [
           { text: label },
@@ -70,7 +72,7 @@ export function flowSection({ stages, dayBefore }: ReportView, writing: Writing)
           { tone: 'calm', text: w.head.in },
           { tone: 'soft', text: w.head.usual },
         ],
-        rows: rows.flatMap((stage): Bar[] => [
+        rows: rows.filter(comes).flatMap((stage): Bar[] => [
           {
             label: stage.label,
             figure: String(stage.in),

@@ -89,6 +89,14 @@ describe.skipIf(executablePath === undefined)('what people see', () => {
       expect(mails.map(({ subject }) => subject)).toHaveLength(3);
       const seen: [string, () => Promise<unknown>][] = [
         ['inbox', () => page.goto(`${world.runtime.url}/_local/inbox?lang=${lang}`)],
+        [
+          'report',
+          async () => {
+            await context.setExtraHTTPHeaders({ authorization: `Bearer ${world.key(store, 'operator')}` });
+            await page.goto(`${world.runtime.url}/v1/reports/daily?lang=${lang}`);
+            await context.setExtraHTTPHeaders({});
+          },
+        ],
         ['sign-in', () => page.goto(`${world.runtime.url}/v1/session?lang=${lang}`)],
         ...mails.map(({ subject, html }): [string, () => Promise<unknown>] => [
           subject,

@@ -42,6 +42,7 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/bottlenecks': '.owvfpkla',
   'POST /v1/bottlenecks/{stage}/checks': '.owvfpkla',
   'GET /v1/reports/daily': '.owvfpkla',
+  'POST /staff/checks': '.owvfpkla',
 };
 
 const order: readonly Role[] = [

@@ -87,6 +87,32 @@ describe('the daily report', () => {
     expect((await ask({ format: 'html' })).type).toBe('text/html; charset=utf-8');
   });
 
+  it('takes down from its page what somebody found, and shows it', async () => {
+    const form = {
+      stage: 'preparing',
+      attribute: 'zone',
+      value: 'B',
+      outcome: 'ruled-out',
+      note: '',
+      date: '2026-11-18',
+    };
+    const post = (fields: Record<string, string>) =>
+      shop.call('POST /staff/checks', {
+        role: 'operator',
+        text: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    const { status, headers } = await post(form);
+    expect([status, headers['location']]).toEqual([303, '/v1/reports/daily?date=2026-11-18&done=check']);
+    const { body } = await ask({ date: '2026-11-18', done: 'check', format: 'html' });
+    expect(body).toContain('Am notat ce ați găsit.');
+    expect(body).toContain('<p>Verificat de ioana: nu este aceasta.</p>');
+    expect((await post({ ...form, outcome: 'perhaps' })).body).toMatchObject({
+      status: 422,
+      errors: [{ path: 'outcome' }],
+    });
+  });
+
   it('of a day gone by is made from the counters', async () => {
     const { body } = await ask({ date: '2026-11-17' });
     expect(body).toMatchObject({
