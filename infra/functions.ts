@@ -36,6 +36,12 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
+    name: 'staff-pages',
+    entry: 'functions/pages/http.ts',
+    trigger: { kind: 'http', capability: 'pages' },
+    grants: ['state:read-write', 'timeline:read'],
+  },
+  {
     name: 'links-api',
     entry: 'functions/links/http.ts',
     trigger: { kind: 'http', capability: 'links' },

@@ -1,20 +1,17 @@
 import { pageRequest } from '../../shared/http/paging.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { ok } from '../../shared/http/request.ts';
-import { change } from '../../shared/kernel/commit.ts';
 import type { Head } from '../../shared/kernel/head.ts';
 import type { noticesApi } from '../../shared/notices/api.ts';
 import { email, sms } from '../../shared/notices/message.ts';
 import { modelOf } from '../../shared/notices/model.ts';
-import { type Notice, noticeAggregate, noticeKey, release } from '../../shared/notices/notice.ts';
+import type { Notice } from '../../shared/notices/notice.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import { orderProblem } from '../../shared/orders/problems.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
-
-/** Released by one call; more than this many say so. */
-const mostReleased = 200;
+import { releaseHeld } from './release.ts';
 
 /** The calls about messages that wait for a person. */
 export function noticeHandlers(ports: Ports): Handlers<typeof noticesApi> {
@@ -33,26 +30,7 @@ export function noticeHandlers(ports: Ports): Handlers<typeof noticesApi> {
     },
 
     'POST /v1/notices/release': async ({ who, body }) => {
-      const { store, actor } = who;
-      const { partition, range } = inState(store, 'held');
-      const held =
-        'ids' in body ? undefined : await ports.heads.find('list', partition, range, { limit: mostReleased });
-      const ids = 'ids' in body ? [...new Set(body.ids)] : (held?.items ?? []).map(({ id }) => id);
-      const items = await Promise.all(
-        ids.map(async (noticeId) => {
-          const done = await change(
-            ports,
-            noticeAggregate,
-            noticeKey(store, noticeId),
-            { actor },
-            {
-              decide: (head, at) => release(head?.state, body.decision, at),
-            },
-          );
-          return { noticeId, outcome: done.done ? done.outcome : done.refusal.is };
-        }),
-      );
-      return ok({ items, more: (held?.next ?? null) !== null });
+      return ok(await releaseHeld(ports, who, 'ids' in body ? body.ids : 'all', body.decision));
     },
 
     'POST /v1/notices/preview': async ({ who, body }) => {

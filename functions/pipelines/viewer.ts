@@ -11,20 +11,23 @@ export function viewerOf(
   here?: Place,
 ): { locale: Locale; viewer: Viewer } {
   const token = request.cookies[sessionCookie];
+  const lang = asked(request);
   return {
     locale: localeOf(request, profile),
     viewer: {
       who: request.who,
       csrf: token === undefined ? '' : csrfToken(token),
+      ...(lang === undefined ? {} : { lang }),
       ...(here === undefined ? {} : { here }),
     },
   };
 }
 
+const asked = ({ query }: Request): Locale | undefined => (query as { lang?: Locale } | undefined)?.lang;
+
 /** The language that was asked for, else the person's own, the browser's, the shop's. */
 export function localeOf(request: Request, profile: Pick<Profile, 'staff' | 'locale'>): Locale {
-  const { lang } = (request.query ?? {}) as { lang?: Locale };
   const own = profile.staff.find(({ id }) => id === request.who.actor)?.locale;
   const browser = /^\s*(ro|en)\b/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
-  return lang ?? own ?? (browser as Locale | undefined) ?? profile.locale;
+  return asked(request) ?? own ?? (browser as Locale | undefined) ?? profile.locale;
 }

@@ -17,6 +17,8 @@ export type Place = keyof typeof places;
 export interface Viewer {
   readonly who: Pick<Principal, 'actor' | 'store'>;
   readonly csrf: string;
+  /** The language that was asked for in the address, kept from page to page. */
+  readonly lang?: Locale;
   /** The place that is shown, if it is one of the menu. */
   readonly here?: Place;
 }
@@ -56,6 +58,10 @@ export interface PageModel {
   readonly message?: { readonly kind: 'done' | 'fault'; readonly text: string } | undefined;
 }
 
+/** An address of ours, in the language that was asked for. */
+export const inLanguage = (path: string, { lang }: Pick<Viewer, 'lang'>): string =>
+  lang === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
+
 /** The frame of every page: one heading, the menu for staff, what was just done. */
 export function page({ locale, title, body, viewer, narrow, message }: PageModel): string {
   const w = words[locale];
@@ -86,14 +92,17 @@ export function page({ locale, title, body, viewer, narrow, message }: PageModel
     </html>`.text;
 }
 
-function menu(locale: Locale, { who, csrf, here }: Viewer): Html {
+function menu(locale: Locale, viewer: Viewer): Html {
+  const { who, csrf, here } = viewer;
   const w = words[locale];
   return html`<header>
     <div>
       <nav aria-label="${w.menu}">
         ${(Object.keys(places) as Place[]).map(
           (place) =>
-            html`<a href="${places[place]}" ${place === here && html`aria-current="page"`}>${w[place]}</a>`,
+            html`<a href="${inLanguage(places[place], viewer)}" ${place === here && html`aria-current="page"`}
+              >${w[place]}</a
+            >`,
         )}
       </nav>
       <form method="post" action="/v1/session">

@@ -29,6 +29,15 @@ export const routes = {
     'POST /staff/checks',
   ],
   refunds: ['GET /v1/refunds', 'POST /v1/refunds/{refundId}/settlement'],
+  pages: [
+    'GET /staff/stalls',
+    'POST /staff/stalls',
+    'GET /staff/orders',
+    'GET /staff/orders/{orderId}',
+    'POST /staff/orders/{orderId}',
+    'GET /staff/notices',
+    'POST /staff/notices',
+  ],
   links: ['GET /l/{token}', 'HEAD /l/{token}', 'POST /l/{token}'],
   learning: [
     'POST /v1/history',

@@ -30,6 +30,7 @@ h2 { margin: 32px 0 8px; font-size: 19px; }
 h3 { margin: 20px 0 4px; font-size: 16px; }
 p { margin: 0 0 12px; }
 a { color: var(--accent); }
+form { margin: 0 0 16px; }
 label { font-weight: 600; }
 input, select, textarea { box-sizing: border-box; max-width: 100%; padding: 10px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px; }
 select option { color: var(--ink); background: var(--paper); }
@@ -68,6 +69,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 12px; border: 1px
   main { margin: 0; border-radius: 0; padding: 16px; }
   main.narrow { margin-top: 0; min-height: 100vh; box-sizing: border-box; padding: 32px 24px; }
   header > div { padding: 8px 16px; }
+  header nav { flex: 1 1 100%; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: 8px; }
 }

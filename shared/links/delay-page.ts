@@ -45,7 +45,7 @@ export function delayPage(model: DelayModel): string {
         ${model.fault && html`<p class="fault" role="alert">${w.choose}</p>`}
         ${option('keep', w.keep, w.keepHint)} ${option('cancel', w.cancel, w.cancelHint(amountOf(model)))}
       </fieldset>
-      <button>OK</button>
+      <button>${w.send}</button>
     </form>`,
     profile.delays.silence === 'cancel' ? w.ends(until) : w.stays,
     html`<p class="hint">${w.until(until)}</p>`,
@@ -94,7 +94,7 @@ function frame(
   title: string,
   body: readonly (string | Html)[],
 ): string {
-  const answer = words[locale].answer(profile.contact.email, profile.contact.phone);
+  const answer = delayWords[locale].contact(profile.contact.email, profile.contact.phone);
   return page({
     locale,
     title,

@@ -17,6 +17,8 @@ export interface DelayWords {
   readonly ends: (until: string) => string;
   readonly until: (until: string) => string;
   readonly choose: string;
+  readonly send: string;
+  readonly contact: (email: string | undefined, phone: string | undefined) => string;
   readonly kept: { readonly title: string; readonly text: string };
   readonly cancelled: { readonly title: string; readonly text: (amount: string | undefined) => string };
   readonly unknown: { readonly title: string; readonly text: string };
@@ -40,6 +42,11 @@ const ro: DelayWords = {
   ends: (until) => `Dacă nu alegeți nimic până ${until}, anulăm comanda și vă dăm înapoi tot ce ați plătit.`,
   until: (until) => `Puteți alege aici până ${until}.`,
   choose: 'Alegeți una dintre cele două variante.',
+  send: 'Trimit alegerea',
+  contact: (email, phone) =>
+    email === undefined && phone === undefined
+      ? ''
+      : `Aveți o întrebare? ${[email && `Scrieți-ne la ${email}`, phone && `${email === undefined ? 'Sunați' : 'sunați'} la ${phone}`].filter(Boolean).join(' ori ')}.`,
   kept: {
     title: 'Vă mulțumim pentru răbdare',
     text: 'Păstrăm comanda și vă scriem când merge mai departe.',
@@ -82,6 +89,11 @@ const en: DelayWords = {
   ends: (until) => `If you choose nothing by ${until}, we cancel the order and give you back all you paid.`,
   until: (until) => `You can choose here until ${until}.`,
   choose: 'Choose one of the two.',
+  send: 'Send my choice',
+  contact: (email, phone) =>
+    email === undefined && phone === undefined
+      ? ''
+      : `A question? ${[email && `Write to ${email}`, phone && `${email === undefined ? 'Call' : 'call'} ${phone}`].filter(Boolean).join(', or ')}.`,
   kept: {
     title: 'Thank you for your patience',
     text: 'We keep the order and write to you when it moves on.',

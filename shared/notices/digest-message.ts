@@ -1,6 +1,7 @@
 import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
 import { formatMoney } from '../i18n/money.ts';
 import { oneSegment } from '../i18n/gsm.ts';
+import { lengthText } from '../i18n/length.ts';
 import type { Pace } from '../orders/clock.ts';
 import { missing } from '../orders/decide/checklist.ts';
 import type { Order } from '../orders/state.ts';
@@ -32,9 +33,6 @@ interface StaffWords {
   readonly more: string;
   readonly others: (count: number) => string;
   readonly reasons: Readonly<Record<string, string>>;
-  readonly hours: { readonly one: string; readonly few?: string; readonly other: string };
-  readonly working: { readonly one: string; readonly few?: string; readonly other: string };
-  readonly days: { readonly one: string; readonly few?: string; readonly other: string };
   readonly next: string;
   readonly escalation: (count: string, named: string, one: boolean) => string;
   readonly orders: { readonly one: string; readonly few?: string; readonly other: string };
@@ -75,9 +73,6 @@ const ro: StaffWords = {
     complaint: 'clientul s-a plâns de mesaje',
     'sender-died': 'nu se știe dacă a plecat',
   },
-  hours: { one: 'oră', few: 'ore', other: 'de ore' },
-  working: { one: 'oră de lucru', few: 'ore de lucru', other: 'de ore de lucru' },
-  days: { one: 'zi', few: 'zile', other: 'de zile' },
   next: 'Preluați-le cu o cauză, amânați-le cu un motiv sau mutați comanda mai departe: alerta se închide singură.',
   escalation: (count, named, one) =>
     one
@@ -121,9 +116,6 @@ const en: StaffWords = {
     complaint: 'the customer complained of messages',
     'sender-died': 'it is not known whether it left',
   },
-  hours: { one: 'hour', other: 'hours' },
-  working: { one: 'working hour', other: 'working hours' },
-  days: { one: 'day', other: 'days' },
   next: 'Take them with a cause, put them off with a reason, or move the order on: then the alert closes itself.',
   escalation: (count, named, one) =>
     one
@@ -188,8 +180,8 @@ function describe({ alert, order, waiting }: Line, profile: Profile, locale: Loc
     waiting &&
     w.stage(
       stageLabel(order.stay.stage, locale, profile.stages),
-      length(waiting.spent, waiting.kind, locale),
-      length(waiting.limit, waiting.kind, locale),
+      lengthText(waiting.spent, waiting.kind, locale),
+      lengthText(waiting.limit, waiting.kind, locale),
     );
   const promised =
     clocks && order?.promise && w.promised(dayAndTime(order.promise.at, locale, profile.timeZone));
@@ -200,12 +192,4 @@ function describe({ alert, order, waiting }: Line, profile: Profile, locale: Loc
   const unticked = open.length > 0 && w.unticked(open.map(({ label }) => label[locale]).join('; '));
   const sum = alert.sum && formatMoney(alert.sum.amount, alert.sum.currency, locale);
   return [alert.orderId, sum, where, promised, unticked, reason].filter(Boolean).join(', ');
-}
-
-/** In hours up to three days, then in days: the roughness in which people speak of waiting. Working time in hours. */
-function length(time: Duration, kind: Pace['kind'], locale: Locale): string {
-  const w = all[locale];
-  const h = Math.floor(time / 3_600_000);
-  if (kind === 'business') return counted(h, w.working, locale);
-  return h <= 72 ? counted(h, w.hours, locale) : counted(Math.floor(h / 24), w.days, locale);
 }

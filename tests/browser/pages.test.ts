@@ -1,24 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { electrosmart, popsOrder } from '../support/shops.ts';
 import { World } from '../support/world.ts';
-
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-if (executablePath === undefined) console.warn('No Chromium here: the pages are not looked at.');
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What people see, as they see it: wide and narrow, light and dark, in both languages. */
-const views = [
-  { name: 'desktop, light, ro', width: 1200, colorScheme: 'light', lang: 'ro' },
-  { name: 'phone, dark, en', width: 390, colorScheme: 'dark', lang: 'en' },
-  { name: 'phone, light, ro', width: 390, colorScheme: 'light', lang: 'ro' },
-  { name: 'desktop, dark, en', width: 1200, colorScheme: 'dark', lang: 'en' },
-] as const;
+import { executablePath, faultsOf, launch, views, windowOf } from './chromium.ts';
 
 describe.skipIf(executablePath === undefined)('what people see', () => {
   let world: World;
@@ -53,16 +37,7 @@ describe.skipIf(executablePath === undefined)('what people see', () => {
     await shop('POST', '/v1/orders/ES-1/parcels', parcel);
     await shop('POST', '/v1/orders/ES-1/status', { stage: 'shipped' });
     await world.idle();
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-background-networking',
-      ],
-    });
+    browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
@@ -71,14 +46,9 @@ describe.skipIf(executablePath === undefined)('what people see', () => {
 
   it.each(views)(
     '$name: nothing to find for axe, nothing wider than the screen, no script of a stranger',
-    async ({ width, colorScheme, lang }) => {
-      // The checker is a script, which our own policy forbids.
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        colorScheme,
-        locale: lang,
-        bypassCSP: true,
-      });
+    async (view) => {
+      const { lang } = view;
+      const context = await windowOf(browser, view);
       const page = await context.newPage();
       const dialogs: string[] = [];
       page.on('dialog', (dialog) => {
@@ -105,16 +75,7 @@ describe.skipIf(executablePath === undefined)('what people see', () => {
       ];
       for (const [name, open] of seen) {
         await open();
-        await page.evaluate(axe);
-        const found = await page.evaluate(async () => {
-          const { axe: checker, document } = globalThis as any;
-          const { violations } = await checker.run(document, { iframes: false });
-          const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
-          return [
-            ...violations.map(({ id }: { id: string }) => id),
-            ...(wide ? ['wider than the screen'] : []),
-          ];
-        });
+        const found = await faultsOf(page, `${view.name} ${name}`);
         expect([name, found]).toEqual([name, []]);
       }
       expect(dialogs).toEqual([]);

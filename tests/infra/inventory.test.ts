@@ -44,6 +44,7 @@ describe('routes', () => {
       orders: 'orders-api',
       stores: 'stores-api',
       links: 'links-api',
+      pages: 'staff-pages',
       refunds: 'refunds-api',
       notices: 'notices-api',
       reports: 'reports-api',

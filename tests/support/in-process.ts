@@ -4,6 +4,7 @@ import { learningHandlers } from '../../functions/learning/handlers.ts';
 import { noticeHandlers } from '../../functions/notices/handlers.ts';
 import { orderHandlers } from '../../functions/orders/handlers.ts';
 import { httpFunction } from '../../functions/pipelines/http.ts';
+import { pageHandlers } from '../../functions/pages/handlers.ts';
 import { random, type Ports } from '../../functions/pipelines/ports.ts';
 import { reportHandlers } from '../../functions/reports/handlers.ts';
 import { refundHandlers } from '../../functions/refunds/handlers.ts';
@@ -16,6 +17,7 @@ import { ordersApi } from '../../shared/orders/api.ts';
 import { reportsApi } from '../../shared/reports/api.ts';
 import { refundsApi } from '../../shared/refunds/api.ts';
 import { storesApi } from '../../shared/stores/api.ts';
+import { pagesApi } from '../../shared/pages/api.ts';
 import { profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
 import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
@@ -55,6 +57,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
   const served = [
     [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline: emptyTimeline }))],
     [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
+    [routes.pages, httpFunction(ports, pagesApi, pageHandlers({ ...ports, timeline: emptyTimeline }))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
     [routes.notices, httpFunction(ports, noticesApi, noticeHandlers(ports))],

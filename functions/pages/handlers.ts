@@ -1,0 +1,16 @@
+import type { Timeline } from '../../shared/events/timeline.ts';
+import type { pagesApi } from '../../shared/pages/api.ts';
+import type { Handlers } from '../pipelines/http.ts';
+import type { Ports } from '../pipelines/ports.ts';
+import { noticePages } from './notices.ts';
+import { orderPages } from './order.ts';
+import { ordersPages } from './orders.ts';
+import { stallPages } from './stalls.ts';
+
+/** The pages of staff. What their forms do is what the calls do, by the same decisions. */
+export const pageHandlers = (ports: Ports & { readonly timeline: Timeline }): Handlers<typeof pagesApi> => ({
+  ...stallPages(ports),
+  ...ordersPages(ports),
+  ...orderPages(ports),
+  ...noticePages(ports),
+});

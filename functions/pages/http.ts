@@ -1,0 +1,12 @@
+import { dynamodbTimeline } from '../../shared/events/dynamodb.ts';
+import { pagesApi } from '../../shared/pages/api.ts';
+import { dynamodbClient } from '../pipelines/dynamodb.ts';
+import { httpFunction } from '../pipelines/http.ts';
+import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { pageHandlers } from './handlers.ts';
+
+const ports = lambdaPorts();
+const timeline = dynamodbTimeline(dynamodbClient(), environment('TIMELINE_TABLE'));
+
+/** `/staff/…`. */
+export const handler = httpFunction(ports, pagesApi, pageHandlers({ ...ports, timeline }));

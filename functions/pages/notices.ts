@@ -1,0 +1,101 @@
+import { pageRequest } from '../../shared/http/paging.ts';
+import type { Head } from '../../shared/kernel/head.ts';
+import { noticesApi } from '../../shared/notices/api.ts';
+import { email, sms } from '../../shared/notices/message.ts';
+import { modelOf } from '../../shared/notices/model.ts';
+import type { Notice } from '../../shared/notices/notice.ts';
+import type { Orders } from '../../shared/orders/orders.ts';
+import type { Locale } from '../../shared/i18n/dates.ts';
+import type { pagesApi } from '../../shared/pages/api.ts';
+import { type HeldLine, noticesPage } from '../../shared/pages/notices-page.ts';
+import { entryTime } from '../../shared/pages/timeline.ts';
+import { formatInstant } from '../../shared/time/instant.ts';
+import { releaseHeld } from '../notices/release.ts';
+import { ordersOf } from '../orders/of.ts';
+import type { Handlers } from '../pipelines/http.ts';
+import type { Ports } from '../pipelines/ports.ts';
+import { viewerOf } from '../pipelines/viewer.ts';
+import { picked, seeOther } from './forms.ts';
+import { may } from './may.ts';
+
+type Notices = Pick<Handlers<typeof pagesApi>, 'GET /staff/notices' | 'POST /staff/notices'>;
+const here = '/staff/notices';
+const release = noticesApi['POST /v1/notices/release'];
+
+/** Messages that wait for a person: read as they would leave now, then sent or dropped. */
+export function noticePages(ports: Ports): Notices {
+  return {
+    'GET /staff/notices': async (request) => {
+      const orders = await ordersOf(ports, request);
+      const { locale, viewer } = viewerOf(request, orders.profile, 'notices');
+      const { limit, cursor } = request.query;
+      const found = await ports.heads.find(
+        'list',
+        `${request.who.store}#notice`,
+        { from: 'held#', to: 'held#~' },
+        pageRequest({ limit, cursor }),
+      );
+      const heads = await ports.heads.loadMany<Notice>(found.items);
+      const lines = await Promise.all(heads.map((head) => heldLine(ports, orders, head, locale)));
+      return {
+        status: 200,
+        html: noticesPage({
+          locale,
+          viewer,
+          said: request.query,
+          lines: lines.flatMap((line) => line ?? []),
+          next: found.next === null ? undefined : `${here}?cursor=${found.next}`,
+          mayRelease: may(request.who, release),
+        }),
+      };
+    },
+
+    'POST /staff/notices': async (request) => {
+      const { who, form } = request;
+      if (!may(who, release)) return seeOther(request, here, { said: 'refused', why: 'forbidden' });
+      const decision = form['action'] === 'drop' ? 'drop' : form['action'] === 'send' ? 'send' : undefined;
+      if (!decision) return seeOther(request, here, { said: 'refused', why: 'missing' });
+      const ids = picked(request).map(({ id }) => id);
+      if (form['all'] !== 'true' && ids.length === 0) return seeOther(request, here, { said: 'nothing' });
+      const done = await releaseHeld(ports, who, form['all'] === 'true' ? 'all' : ids, decision);
+      const count = done.items.filter(
+        ({ outcome }) => outcome === 'released' || outcome === 'dropped',
+      ).length;
+      return seeOther(request, here, {
+        said: decision === 'send' ? 'sent' : 'dropped',
+        count: String(count),
+      });
+    },
+  };
+}
+
+async function heldLine(
+  ports: Ports,
+  orders: Orders,
+  { key, state: notice }: Head<Notice>,
+  locale: Locale,
+): Promise<HeldLine | undefined> {
+  const order = (await orders.load(notice.orderId))?.state;
+  if (notice.status !== 'held' || !order) return undefined;
+  const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
+  const { profile, rules } = orders;
+  const facts = {
+    order,
+    content,
+    parcelTexts,
+    profile,
+    rules,
+    at: ports.clock(),
+    toldBefore: (notice.round ?? 1) > 1,
+  };
+  const model = modelOf(notice, facts);
+  return {
+    noticeId: key.id,
+    orderId: notice.orderId,
+    kind: notice.kind,
+    channel: notice.channel,
+    since: entryTime(formatInstant(notice.since), profile, locale),
+    why: notice.why,
+    message: notice.channel === 'email' ? email(model) : { subject: '', text: sms(model) },
+  };
+}

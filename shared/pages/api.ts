@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { Call } from '../http/api.ts';
+import { id, stageName } from '../http/fields.ts';
+import { paging } from '../http/paging.ts';
+import type { routes } from '../http/routes.ts';
+import { type Role, roles } from '../stores/roles.ts';
+import { said } from './said.ts';
+
+/** Whoever works in the shop; its storefront is a machine. What each may do there, the calls behind the forms say. */
+const staff: readonly Role[] = roles.filter((one) => one !== 'storefront');
+
+const lang = { lang: z.optional(z.enum(['ro', 'en'])) };
+const shown = { 200: null } as const;
+const decided = { 303: null, 200: null, 422: null } as const;
+const ofOrder = z.strictObject({ orderId: id });
+
+export const pagesApi = {
+  'GET /staff/stalls': {
+    summary: 'The work list as a page.',
+    roles: staff,
+    query: z.strictObject({
+      ...paging,
+      ...lang,
+      ...said,
+      level: z.optional(z.enum(['', 'warned', 'breached', 'escalated'])),
+      stage: z.optional(z.union([z.literal(''), stageName])),
+      acknowledged: z.optional(z.enum(['', 'true', 'false'])),
+    }),
+    answers: shown,
+  },
+  'POST /staff/stalls': {
+    summary: 'Take or put off the chosen stalls.',
+    roles: staff,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/orders': {
+    summary: 'Orders by stage as a page, or one by its number.',
+    roles: staff,
+    query: z.strictObject({
+      ...paging,
+      ...lang,
+      stage: z.optional(z.union([z.literal(''), stageName])),
+      order: z.optional(z.string().check(z.maxLength(64))),
+    }),
+    answers: { 200: null, 303: null },
+  },
+  'GET /staff/orders/{orderId}': {
+    summary: 'An order with its timeline as a page.',
+    roles: staff,
+    params: ofOrder,
+    query: z.strictObject({ ...lang, ...said, cursor: paging.cursor }),
+    answers: shown,
+  },
+  'POST /staff/orders/{orderId}': {
+    summary: 'What the forms of an order’s page ask for.',
+    roles: staff,
+    params: ofOrder,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/notices': {
+    summary: 'Messages that wait for a person, as a page.',
+    roles: staff,
+    query: z.strictObject({ ...paging, ...lang, ...said }),
+    answers: shown,
+  },
+  'POST /staff/notices': {
+    summary: 'Send or drop the chosen messages.',
+    roles: staff,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+} as const satisfies Record<(typeof routes)['pages'][number], Call>;

@@ -1,0 +1,185 @@
+import type { Envelope } from '../events/envelope.ts';
+import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
+import { formatMoney } from '../i18n/money.ts';
+import { stageLabel } from '../notices/words.ts';
+import type { Profile } from '../stores/profile.ts';
+import { type Instant, instant } from '../time/instant.ts';
+import { pageWords } from './words.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+interface Telling {
+  readonly stage: (name: unknown) => string;
+  readonly time: (at: unknown) => string;
+  readonly sum: (amount: unknown, currency: unknown) => string;
+  readonly text: (value: unknown) => string;
+  readonly list: (value: unknown) => string;
+}
+type Tell = (data: Data, tell: Telling) => string;
+
+const ro: Readonly<Record<string, Tell>> = {
+  'order.placed': (d, t) => `Comanda a intrat, în etapa „${t.stage(d['stage'])}”`,
+  'order.stage-changed': (d, t) =>
+    `${t.stage(d['from'])} → ${t.stage(d['to'])}${d['skipped'] ? `, peste ${t.list(d['skipped'])}` : ''}${d['unticked'] ? `; nebifat: ${t.list(d['unticked'])}` : ''}`,
+  'order.closed': () => 'Comanda s-a încheiat',
+  'order.status-late': (d, t) =>
+    `Raportare întârziată: „${t.stage(d['stage'])}” la ${t.time(d['occurredAt'])}`,
+  'order.status-contradicted': (d, t) =>
+    `Raportare care contrazice: „${t.stage(d['stage'])}”, deși este „${t.stage(d['current'])}”`,
+  'order.corrected': (d, t) => `Corectat: ${t.stage(d['from'])} → ${t.stage(d['to'])}`,
+  'order.checklist-item-ticked': (d, t) => `Bifat: ${t.text(d['itemId'])}`,
+  'order.checklist-item-unticked': (d, t) => `Bifa scoasă: ${t.text(d['itemId'])}`,
+  'order.checklist-awaited': (d, t) => `Așteaptă doar lista de verificare: ${t.list(d['items'])}`,
+  'order.parcel-added': (d, t) => `Colet nou: ${t.text((d['parcel'] as Data)['id'])}`,
+  'order.parcel-updated': (d, t) => `Colet actualizat: ${t.text((d['parcel'] as Data)['id'])}`,
+  'order.parcel-stage-changed': (d, t) =>
+    `Coletul ${t.text(d['parcelId'])}: ${t.stage(d['from'])} → ${t.stage(d['to'])}`,
+  'order.return-expected': (d) =>
+    `Coletul se întoarce${d['refund'] === true ? '; se dau banii înapoi când ajunge' : '; nu este nimic de dat înapoi'}`,
+  'order.refund-due': () => 'Bani de dat înapoi clientului',
+  'refund.opened': (d, t) => `De dat înapoi ${t.sum(d['amount'], d['currency'])}`,
+  'refund.overdue': (d, t) => `Trebuia dat înapoi ${t.sum(d['amount'], d['currency'])}`,
+  'refund.settled': (d, t) => `Bani dați înapoi (${t.text(d['reference'])})`,
+  'refund.voided': () => 'Nu mai este nimic de dat înapoi',
+  'order.payment-changed': (d, t) => `Plata: ${t.text((d['payment'] as Data)['state'])}`,
+  'order.promise-revised': (d, t) =>
+    `Promisă pentru ${t.time(d['promisedAt'])}${d['previous'] ? `, înainte ${t.time(d['previous'])}` : ''}`,
+  'order.held': () => 'Oprită',
+  'order.hold-released': () => 'Reluată',
+  'order.hold-review-due': () => 'Oprirea trebuie revăzută',
+  'order.stall-warned': () => 'Limita se apropie',
+  'order.stalled': () => 'Limită depășită',
+  'order.stall-escalated': (d, t) => `Nepreluată la timp: trece la rolul ${t.text(d['role'])}`,
+  'order.stall-acknowledged': (d, t) =>
+    `${(d['quiet'] as Data)['kind'] === 'snoozed' ? 'Amânată' : 'Preluată'} până ${t.time((d['quiet'] as Data)['until'])}`,
+  'order.stall-returned': () => 'Revine: nu s-a mișcat',
+  'order.stall-closed': () => 'Nu mai stă pe loc',
+  'order.promise-at-risk': (d, t) => `Data promisă este în pericol; estimare până ${t.time(d['p90'])}`,
+  'order.delay-expected': (d, t) =>
+    d['day'] === undefined
+      ? 'Va întârzia; nu se poate numi o dată'
+      : `Va întârzia; data nouă: cel târziu ${t.time(d['day'])}`,
+  'order.delay-answered': (d) =>
+    d['choice'] === 'keep' ? 'Clientul păstrează comanda' : 'Clientul renunță la comandă',
+  'order.delay-unanswered': () => 'Clientul nu a răspuns; tăcerea nu este un acord',
+  'order.promise-missed': () => 'Data promisă a trecut',
+  'order.statutory-deadline-near': (d, t) =>
+    `Cele 30 de zile ale consumatorului se încheie ${t.time(d['deadline'])}`,
+  'order.statutory-deadline-passed': () => 'Au trecut cele 30 de zile ale consumatorului',
+  'notice.opened': () => 'Mesaj pregătit pentru client',
+  'notice.deferred': () => 'Mesajul așteaptă',
+  'notice.claimed': () => 'Mesajul pleacă',
+  'notice.held': () => 'Mesaj oprit: așteaptă decizia unui om',
+  'notice.released': () => 'Mesaj eliberat',
+  'notice.sent': (d, t) => `Clientul a fost anunțat (${t.text(d['channel'])})`,
+  'notice.kept': () => 'Mesaj păstrat, netrimis: magazinul este în umbră',
+  'notice.dropped': (d, t) => `Mesaj la care s-a renunțat (${t.text(d['why'])})`,
+  'notice.failed': (d, t) => `Mesaj care nu a putut fi trimis (${t.text(d['why'])})`,
+  'link.issued': () => 'Link de alegere pentru client',
+  'link.used': () => 'Linkul a fost folosit',
+  'link.lapsed': () => 'Linkul a expirat',
+  'digest.sent': (d, t) => `Anunțat în rezumatul pentru ${t.text(d['role'])}`,
+  'bottleneck.checked': () => 'Cauză verificată',
+};
+
+const en: Readonly<Record<string, Tell>> = {
+  'order.placed': (d, t) => `Taken in, at the stage “${t.stage(d['stage'])}”`,
+  'order.stage-changed': (d, t) =>
+    `${t.stage(d['from'])} → ${t.stage(d['to'])}${d['skipped'] ? `, past ${t.list(d['skipped'])}` : ''}${d['unticked'] ? `; not ticked: ${t.list(d['unticked'])}` : ''}`,
+  'order.closed': () => 'The order is closed',
+  'order.status-late': (d, t) => `Late report: “${t.stage(d['stage'])}” at ${t.time(d['occurredAt'])}`,
+  'order.status-contradicted': (d, t) =>
+    `A report that contradicts: “${t.stage(d['stage'])}”, though it is “${t.stage(d['current'])}”`,
+  'order.corrected': (d, t) => `Corrected: ${t.stage(d['from'])} → ${t.stage(d['to'])}`,
+  'order.checklist-item-ticked': (d, t) => `Ticked: ${t.text(d['itemId'])}`,
+  'order.checklist-item-unticked': (d, t) => `Tick taken back: ${t.text(d['itemId'])}`,
+  'order.checklist-awaited': (d, t) => `Waits for the checklist alone: ${t.list(d['items'])}`,
+  'order.parcel-added': (d, t) => `New parcel: ${t.text((d['parcel'] as Data)['id'])}`,
+  'order.parcel-updated': (d, t) => `Parcel updated: ${t.text((d['parcel'] as Data)['id'])}`,
+  'order.parcel-stage-changed': (d, t) =>
+    `Parcel ${t.text(d['parcelId'])}: ${t.stage(d['from'])} → ${t.stage(d['to'])}`,
+  'order.return-expected': (d) =>
+    `The parcel comes back${d['refund'] === true ? '; money goes back when it is here' : '; nothing is due for it'}`,
+  'order.refund-due': () => 'Money is due to the customer',
+  'refund.opened': (d, t) => `To pay back: ${t.sum(d['amount'], d['currency'])}`,
+  'refund.overdue': (d, t) => `Should have been paid back: ${t.sum(d['amount'], d['currency'])}`,
+  'refund.settled': (d, t) => `Paid back (${t.text(d['reference'])})`,
+  'refund.voided': () => 'Nothing is due any more',
+  'order.payment-changed': (d, t) => `Payment: ${t.text((d['payment'] as Data)['state'])}`,
+  'order.promise-revised': (d, t) =>
+    `Promised for ${t.time(d['promisedAt'])}${d['previous'] ? `, before ${t.time(d['previous'])}` : ''}`,
+  'order.held': () => 'Held',
+  'order.hold-released': () => 'Released',
+  'order.hold-review-due': () => 'The hold is to be looked at again',
+  'order.stall-warned': () => 'Close to the limit',
+  'order.stalled': () => 'Past the limit',
+  'order.stall-escalated': (d, t) => `Taken by nobody in time: now with the role ${t.text(d['role'])}`,
+  'order.stall-acknowledged': (d, t) =>
+    `${(d['quiet'] as Data)['kind'] === 'snoozed' ? 'Put off' : 'Taken'} until ${t.time((d['quiet'] as Data)['until'])}`,
+  'order.stall-returned': () => 'Back again: it has not moved',
+  'order.stall-closed': () => 'It no longer stands still',
+  'order.promise-at-risk': (d, t) => `The promised date is at risk; expected by ${t.time(d['p90'])}`,
+  'order.delay-expected': (d, t) =>
+    d['day'] === undefined
+      ? 'It will be late; no date can be named'
+      : `It will be late; new date: ${t.time(d['day'])} at the latest`,
+  'order.delay-answered': (d) =>
+    d['choice'] === 'keep' ? 'The customer keeps the order' : 'The customer cancels the order',
+  'order.delay-unanswered': () => 'The customer did not answer; silence is no consent',
+  'order.promise-missed': () => 'The promised date has passed',
+  'order.statutory-deadline-near': (d, t) => `The consumer’s 30 days end ${t.time(d['deadline'])}`,
+  'order.statutory-deadline-passed': () => 'The consumer’s 30 days have passed',
+  'notice.opened': () => 'A message to the customer is prepared',
+  'notice.deferred': () => 'The message waits',
+  'notice.claimed': () => 'The message leaves',
+  'notice.held': () => 'A message waits for somebody’s decision',
+  'notice.released': () => 'A message was released',
+  'notice.sent': (d, t) => `The customer was told (${t.text(d['channel'])})`,
+  'notice.kept': () => 'A message was kept, not sent: the shop is in shadow mode',
+  'notice.dropped': (d, t) => `A message was dropped (${t.text(d['why'])})`,
+  'notice.failed': (d, t) => `A message could not be sent (${t.text(d['why'])})`,
+  'link.issued': () => 'A link to choose was made for the customer',
+  'link.used': () => 'The link was used',
+  'link.lapsed': () => 'The link has lapsed',
+  'digest.sent': (d, t) => `In the digest for ${t.text(d['role'])}`,
+  'bottleneck.checked': () => 'A cause was looked into',
+};
+
+const all: Readonly<Record<Locale, Readonly<Record<string, Tell>>>> = { ro, en };
+
+/** What an entry of a timeline says to a person; what has no words says its type. */
+export function timelineText(
+  { type, data }: Pick<Envelope, 'type' | 'data'>,
+  profile: Pick<Profile, 'stages' | 'timeZone'>,
+  locale: Locale,
+): string {
+  const text = (value: unknown) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
+  const reason = data['reason'] ?? (data['hold'] as Data | undefined)?.['reason'];
+  const cause = (data['quiet'] as Data | undefined)?.['cause'];
+  const said = all[locale][type]?.(data, {
+    text,
+    stage: (name) => stageLabel(text(name), locale, profile.stages),
+    time: (at) => (typeof at === 'number' ? dayAndTime(at as Instant, locale, profile.timeZone) : '–'),
+    sum: (amount, currency) => formatMoney(Number(amount), text(currency), locale),
+    list: (values) =>
+      Array.isArray(values)
+        ? values.map((value) => stageLabel(text(value), locale, profile.stages)).join(', ')
+        : '–',
+  });
+  const why = [reason, cause].filter((value): value is string => typeof value === 'string');
+  return [said ?? type, ...why].join(': ');
+}
+
+/** Who did it, in words. */
+export function actorName(actor: string, profile: Pick<Profile, 'staff'>, locale: Locale): string {
+  const w = pageWords[locale];
+  if (actor === 'system') return w.system;
+  if (actor === 'customer') return w.customerName;
+  return profile.staff.find(({ id }) => id === actor)?.name ?? actor;
+}
+
+export const entryTime = (occurredAt: string, profile: Pick<Profile, 'timeZone'>, locale: Locale): string =>
+  dayAndTime(instant(Date.parse(occurredAt)), locale, profile.timeZone);
+
+export const timesText = (count: number, locale: Locale): string =>
+  counted(count, pageWords[locale].order.times, locale);
