@@ -8,7 +8,8 @@ import { matter } from './matter.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9._~:-]{1,80}$/, 'is not the id of a proposal'));
 
-const proposal = z.object({
+/** A proposal as the outside sees it. */
+export const proposalShape = z.object({
   id: z.string(),
   kind: z.enum(['limit', 'notice', 'checklist-item']),
   stage: z.string(),
@@ -29,7 +30,7 @@ export const learningApi = {
       'What is proposed, with its effect on the orders of the past twelve weeks. Exceptions such as a sale week are left out unless asked for.',
     roles: roles.filter((role) => role !== 'storefront'),
     query: z.strictObject({ includeExceptions: z.optional(z.enum(['true', 'false'])) }),
-    answers: { 200: z.object({ items: z.array(proposal), next: z.null() }) },
+    answers: { 200: z.object({ items: z.array(proposalShape), next: z.null() }) },
   },
   'POST /v1/proposals': {
     summary: 'Propose a limit, what customers are told at a stage, or an item of a checklist.',

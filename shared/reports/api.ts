@@ -3,6 +3,7 @@ import { type Call } from '../http/api.ts';
 import { dateField, line, locale, prose, stageName } from '../http/fields.ts';
 import type { routes } from '../http/routes.ts';
 import { type Role, role, roles } from '../stores/roles.ts';
+import { proposalShape } from '../proposals/api.ts';
 import { outcomes } from './checks.ts';
 
 /** Whoever works in the shop; its storefront is a machine. */
@@ -108,6 +109,7 @@ const dailyView = z.object({
     failed: z.int(),
     waiting: z.nullable(z.int()),
   }),
+  proposals: z.nullable(z.array(z.extend(proposalShape, { label: z.string() }))),
   alerts: z.object({
     from: z.string(),
     to: z.string(),

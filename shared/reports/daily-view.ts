@@ -13,7 +13,8 @@ export function reportView(
 ) {
   const { profile, locale } = reader;
   const label = (stage: string) => stageLabel(stage, locale, profile.stages);
-  const { date, at, reconstructed, dayBefore, stages, stalls, bottlenecks, notices, alerts } = report;
+  const { date, at, reconstructed, dayBefore, stages, stalls, bottlenecks, notices, proposals, alerts } =
+    report;
   return {
     storeId: profile.storeId,
     store: profile.name,
@@ -36,6 +37,7 @@ export function reportView(
     },
     bottlenecks: bottlenecks?.map((one, index) => bottleneckView(one, reader, checks[index] ?? [])) ?? null,
     notices,
+    proposals: proposals?.map((one) => ({ ...one, label: label(one.stage) })) ?? null,
     alerts,
   };
 }

@@ -1,6 +1,7 @@
 import type { HeadStore } from '../kernel/head.ts';
 import type { Tallies } from '../kernel/tally/tally.ts';
 import { Orders } from '../orders/orders.ts';
+import type { ProposalView } from '../proposals/view.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { localDate } from '../time/business.ts';
@@ -10,6 +11,7 @@ import { type Bottleneck, bottlenecks } from './bottlenecks.ts';
 import { Days } from './days.ts';
 import { type Economics, economicsOf, economicsDays } from './economics.ts';
 import { Flow } from './flow.ts';
+import { proposedNow } from './proposed.ts';
 import { reportKey } from './schedule.ts';
 import { type StageDay, stagesOf } from './stages.ts';
 import type { Standing } from './standing.ts';
@@ -30,6 +32,8 @@ export interface DailyReport {
   readonly stalls: Standing | null;
   readonly bottlenecks: readonly Bottleneck[] | null;
   readonly notices: NoticeDay;
+  /** Limits and the like that are proposed; null where it is not known any more. */
+  readonly proposals: readonly ProposalView[] | null;
   readonly alerts: Economics;
 }
 
@@ -99,17 +103,19 @@ export async function makeReport(
     stalls: now?.stalls ?? null,
     bottlenecks: now?.items ?? null,
     notices: noticesOf(happened.sum('notices', dayBefore, dayBefore), now?.waiting ?? null),
+    proposals: now?.proposals ?? null,
     alerts: economicsOf(happened, dayBefore),
   };
 }
 
 async function standingNow(ports: ReportPorts, store: string, loaded: LoadedProfile) {
   const orders = new Orders(ports, store, loaded);
-  const [found, held] = await Promise.all([
+  const [found, proposals, held] = await Promise.all([
     bottlenecks(ports, store, orders, loaded.revision),
+    proposedNow(ports, store, loaded),
     ports.heads.find('list', `${store}#notice`, { from: 'held#', to: 'held#~' }, { limit: mostWaiting }),
   ]);
-  return { ...found, at: instant(found.at), waiting: held.items.length };
+  return { ...found, at: instant(found.at), proposals, waiting: held.items.length };
 }
 
 function noticesOf(fields: Readonly<Record<string, number>>, waiting: number | null): NoticeDay {

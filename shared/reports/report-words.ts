@@ -75,6 +75,15 @@ export interface ReportWords {
   readonly lead: (length: string) => string;
   readonly hours: Noun;
   readonly roles: Readonly<Record<string, string>>;
+  readonly proposals: {
+    readonly title: string;
+    readonly decide: string;
+    readonly limit: (stage: string, limit: string, before: string | undefined) => string;
+    readonly effect: (per100: string, before: string | undefined) => string;
+    readonly worth: (caught: number, wolf: number) => string;
+    readonly other: (kind: string, stage: string, by: string) => string;
+    readonly kinds: Readonly<Record<string, string>>;
+  };
   readonly before: string;
   readonly after: string;
   readonly sheet: string;
@@ -186,6 +195,18 @@ const ro: ReportWords = {
     admin: 'administrator',
     storefront: 'magazin',
   },
+  proposals: {
+    title: 'Propuneri',
+    decide: 'Vedeți propunerile și decideți',
+    limit: (stage, limit, before) =>
+      `Limita pentru „${stage}”: ${limit}${before === undefined ? '' : ` în loc de ${before}`}.`,
+    effect: (per100, before) =>
+      `La 100 de comenzi ar suna ${per100}${before === undefined ? '' : `, acum ${before}`}.`,
+    worth: (caught, wolf) =>
+      `În ultimele douăsprezece săptămâni ar fi semnalat la timp ${String(caught)} și degeaba ${String(wolf)}.`,
+    other: (kind, stage, by) => `${kind} pentru „${stage}”, propus de ${by}.`,
+    kinds: { notice: 'Mesaje către clienți', 'checklist-item': 'Punct în listă' },
+  },
   before: 'Ziua dinainte',
   after: 'Ziua următoare',
   sheet: 'Foaie de calcul (CSV)',
@@ -287,6 +308,18 @@ const en: ReportWords = {
   lead: (length) => `The median warning came ${length} before the limit.`,
   hours: { one: 'hour', other: 'hours' },
   roles: {},
+  proposals: {
+    title: 'Proposals',
+    decide: 'See the proposals and decide',
+    limit: (stage, limit, before) =>
+      `The limit of “${stage}”: ${limit}${before === undefined ? '' : ` instead of ${before}`}.`,
+    effect: (per100, before) =>
+      `It would alert for ${per100} orders in 100${before === undefined ? '' : `, now ${before}`}.`,
+    worth: (caught, wolf) =>
+      `In the last twelve weeks it would have caught ${String(caught)} in time and cried wolf ${String(wolf)} times.`,
+    other: (kind, stage, by) => `${kind} for “${stage}”, proposed by ${by}.`,
+    kinds: { notice: 'Messages to customers', 'checklist-item': 'Checklist item' },
+  },
   before: 'The day before',
   after: 'The day after',
   sheet: 'Sheet (CSV)',

@@ -2,6 +2,7 @@ import { counted, shortDay } from '../i18n/dates.ts';
 import { instant, type Instant, parseInstant } from '../time/instant.ts';
 import type { Block, Section } from './blocks.ts';
 import type { ReportView } from './daily-view.ts';
+import { proposalSection } from './proposal-section.ts';
 import { flowSection, loadSection, stageSection } from './stage-sections.ts';
 import { type ReportWords, reportWords } from './report-words.ts';
 import { dateOf, percent, traitText, type Writing } from './writing.ts';
@@ -15,6 +16,7 @@ export function sectionsOf(report: ReportView, writing: Writing): Section[] {
     flowSection(report, writing),
     ...loadSection(report, writing),
     noticeSection(report, writing),
+    ...proposalSection(report, writing),
     alertSection(report, writing),
   ];
 }

@@ -19,6 +19,12 @@ export function reportSheet(report: ReportView): string {
     ...stallRows(report),
     ...(report.bottlenecks ?? []).flatMap(bottleneckRows),
     ...noticeRows(report),
+    ...(report.proposals ?? []).map(({ id, kind, proposed }): Row => [
+      'proposals',
+      id,
+      kind,
+      'limit' in proposed ? proposed.limit : null,
+    ]),
     ...Object.entries(report.alerts).map(([measure, value]): Row => ['alerts', 'week', measure, value]),
   ];
   return `${byteOrderMark}${csvLine(['section', 'subject', 'measure', 'value'])}${rows.map(csvLine).join('')}`;

@@ -113,6 +113,26 @@ describe('the daily report', () => {
     });
   });
 
+  it('names what is proposed, with its effect', async () => {
+    const made = await shop.call('POST /v1/proposals', {
+      role: 'operator',
+      body: { kind: 'limit', stage: 'packed', limit: 'PT30H' },
+    });
+    expect(made.status).toBe(201);
+    const { body } = await ask();
+    expect(body.proposals).toMatchObject([
+      { kind: 'limit', stage: 'packed', label: 'ambalată', by: 'ioana', proposed: { limit: 'PT30H' } },
+    ]);
+    const page = (await ask({ lang: 'en', format: 'html' })).body;
+    // All 44 were shipped after twenty hours: neither limit would have said anything.
+    expect(page).toContain(
+      'The limit of “packed”: 30 hours instead of 24 hours. It would alert for 0 orders in 100, now 0.',
+    );
+    expect(((await ask({}, 'text/csv')).body as string).split('\r\n')).toContain(
+      `proposals,${String(made.body.id)},limit,PT30H`,
+    );
+  });
+
   it('of a day gone by is made from the counters', async () => {
     const { body } = await ask({ date: '2026-11-17' });
     expect(body).toMatchObject({
