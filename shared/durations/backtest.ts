@@ -1,7 +1,7 @@
 import { bucketCount, cumulated, empty, type Histogram, total, addTo, leaning } from './histogram.ts';
 import { parentOf } from './segment.ts';
 
-/** A stage's durations by segment and week; weeks are numbered without gaps, the last is the present one. */
+/** A stage's durations by segment and week. Weeks without a stay are not there: a shop that pauses forgets nothing. */
 export interface Weekly {
   readonly weeks: number;
   /** Parents before children; each holds its children too. */
@@ -48,17 +48,29 @@ const warmUp = 3;
 /** What forecast best lately is what is chosen. */
 const scoreHalfLife = 6;
 
-/** What lies in a segment and in none of its children. */
-function leaves({ segments }: Weekly): (readonly [string, readonly Histogram[]])[] {
-  return [...segments].map(([name, own]) => {
-    const children = [...segments].filter(([other]) => parentOf(other) === name);
-    const rest = own.map((histogram, week) => {
-      const left = addTo(empty(), histogram);
-      for (const [, child] of children) addTo(left, child[week] ?? empty(), -1);
-      return left;
+/** What came in one week, in one segment and none of its children. */
+interface Came {
+  readonly week: number;
+  readonly segment: string;
+  readonly samples: number;
+  readonly durations: Histogram;
+  readonly running: Histogram;
+}
+
+/** Everything that came, by week, from the first on that can be held against a forecast. */
+export function observed({ segments, weeks }: Weekly): ReadonlyMap<number, readonly Came[]> {
+  const came: Came[] = [];
+  for (const [segment, own] of segments) {
+    const children = [...segments].filter(([other]) => parentOf(other) === segment);
+    own.forEach((histogram, week) => {
+      const durations = addTo(empty(), histogram);
+      for (const [, child] of children) addTo(durations, child[week] ?? empty(), -1);
+      const samples = total(durations);
+      if (samples > 0 && week >= Math.min(warmUp, weeks - 1))
+        came.push({ week, segment, samples, durations, running: cumulated(durations) });
     });
-    return [name, rest] as const;
-  });
+  }
+  return Map.groupBy(came, ({ week }) => week);
 }
 
 /**
@@ -66,20 +78,15 @@ function leaves({ segments }: Weekly): (readonly [string, readonly Histogram[]])
  * the better. Source: T. Gneiting, A. E. Raftery, "Strictly Proper Scoring Rules, Prediction, and Estimation", JASA 102
  * (2007), 359–378.
  */
-export function score(weekly: Weekly, choice: Choice): number {
-  const own = leaves(weekly);
+export function score(weekly: Weekly, came: ReturnType<typeof observed>, choice: Choice): number {
   let [week, sum] = [0, 0];
   for (const expected of forecasts(weekly, choice)) {
     const weight = 2 ** (-(weekly.weeks - 1 - week) / scoreHalfLife);
-    for (const [name, seen] of week < Math.min(warmUp, weekly.weeks - 1) ? [] : own) {
-      const observed = seen[week];
-      if (!observed) continue;
-      const n = total(observed);
-      if (n === 0) continue;
-      const [said, came] = [cumulated(expected.get(name) ?? weekly.prior), cumulated(observed)];
+    for (const { segment, samples, running } of came.get(week) ?? []) {
+      const said = cumulated(expected.get(segment) ?? weekly.prior);
       for (let b = 0; b < bucketCount; b++) {
-        const [f, c] = [said[b] ?? 0, came[b] ?? 0];
-        sum += weight * (c * (1 - f) ** 2 + (n - c) * f ** 2);
+        const [f, c] = [said[b] ?? 0, running[b] ?? 0];
+        sum += weight * (c * (1 - f) ** 2 + (samples - c) * f ** 2);
       }
     }
     week++;
@@ -101,26 +108,26 @@ const trust = 40;
  * ICML 2018; the weights as in R. F. Barber et al., "Conformal Prediction Beyond Exchangeability", Annals of Statistics 51
  * (2023), 816–845.
  */
-export function recalibration(weekly: Weekly, choice: Choice): (level: number) => number {
+export function recalibration(
+  weekly: Weekly,
+  came: ReturnType<typeof observed>,
+  choice: Choice,
+): (level: number) => number {
   const record = new Float64Array(steps).fill(trust / steps);
-  const own = leaves(weekly);
   let week = 0;
   for (const expected of forecasts(weekly, choice)) {
     const weight = 2 ** (-(weekly.weeks - 1 - week) / recordHalfLife);
-    for (const [name, seen] of week < Math.min(warmUp, weekly.weeks - 1) ? [] : own) {
-      const observed = seen[week];
-      if (observed && total(observed) > 0)
-        spread(record, cumulated(expected.get(name) ?? weekly.prior), observed, weight);
-    }
+    for (const { segment, durations } of came.get(week) ?? [])
+      spread(record, cumulated(expected.get(segment) ?? weekly.prior), durations, weight);
     week++;
   }
   return inverse(record);
 }
 
 /** Each sample fell somewhere between the levels at which its bucket begins and ends. */
-function spread(record: Float64Array, said: Histogram, observed: Histogram, weight: number): void {
+function spread(record: Float64Array, said: Histogram, came: Histogram, weight: number): void {
   for (let b = 0; b < bucketCount; b++) {
-    const n = (observed[b] ?? 0) * weight;
+    const n = (came[b] ?? 0) * weight;
     if (n === 0) continue;
     const [from, to] = [(b === 0 ? 0 : (said[b - 1] ?? 0)) * steps, (said[b] ?? 0) * steps];
     const last = Math.min(steps - 1, Math.max(Math.floor(from), Math.ceil(to) - 1));

@@ -3,7 +3,7 @@ import { dateNumber } from '../time/business.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LogNormal } from '../time/lognormal.ts';
 import { upperTail } from '../time/lognormal.ts';
-import { type Choice, forecasts, recalibration, score, type Weekly } from './backtest.ts';
+import { type Choice, forecasts, observed, recalibration, score, type Weekly } from './backtest.ts';
 import { upperBound } from './buckets.ts';
 import { addTo, bucketCount, empty, type Histogram, sketchFrom, total } from './histogram.ts';
 import type { Durations, StageDurations } from './model.ts';
@@ -62,10 +62,10 @@ function read(tallies: readonly Tally[], thisWeek: string): Row[] {
 }
 
 function stageOf(rows: readonly Row[], prior: Histogram): StageDurations {
-  const weeks = Math.max(...rows.map(({ age }) => age)) + 1;
-  const weekly = weeklyOf(rows, weeks, prior);
-  const choice = chosen(weekly);
-  const level = recalibration(weekly, choice);
+  const weekly = weeklyOf(rows, prior);
+  const came = observed(weekly);
+  const choice = chosen(weekly, came);
+  const level = recalibration(weekly, came, choice);
   const [expected] = [...forecasts(weekly, choice)].slice(-1);
   const segments = [...weekly.segments].map(([name, histograms]) => {
     const samples = histograms.reduce((sum, histogram) => sum + total(histogram), 0);
@@ -74,19 +74,21 @@ function stageOf(rows: readonly Row[], prior: Histogram): StageDurations {
   return { segments: Object.fromEntries(segments), next: nextOf(rows, choice.halfLife) };
 }
 
-function chosen(weekly: Weekly): Choice {
+function chosen(weekly: Weekly, came: ReturnType<typeof observed>): Choice {
   const choices = halfLives.flatMap((halfLife) => leans.map((lean) => ({ halfLife, lean })));
-  const scored = choices.map((choice) => ({ choice, score: score(weekly, choice) }));
+  const scored = choices.map((choice) => ({ choice, score: score(weekly, came, choice) }));
   return scored.reduce((best, one) => (one.score < best.score ? one : best)).choice;
 }
 
 /** Counted under the finest segment alone: each row counts for all that it lies in. */
-function weeklyOf(rows: readonly Row[], weeks: number, prior: Histogram): Weekly {
+function weeklyOf(rows: readonly Row[], prior: Histogram): Weekly {
+  const ages = [...new Set(rows.map(({ age }) => age))].sort((a, b) => b - a);
+  const weeks = ages.length;
   const segments = new Map<string, Histogram[]>([[whole, []]]);
   for (const { segment, age, durations } of rows)
     for (let name: string | undefined = segment; name !== undefined; name = parentOf(name)) {
       const histograms = segments.get(name) ?? [];
-      const week = weeks - 1 - age;
+      const week = ages.indexOf(age);
       histograms[week] = addTo(histograms[week] ?? empty(), durations);
       segments.set(name, histograms);
     }

@@ -117,7 +117,7 @@ export async function answerProposal(
 ): Promise<Outcome<Proposal, ProposalRefusal | StoreRefusal>> {
   const { profile, version } = loaded;
   const kept = (await ports.heads.load<Proposal>(proposalKey(store, id)))?.state;
-  const found = kept ?? (await proposalsOf(ports, store, loaded)).proposals.find((one) => one.id === id);
+  const found = kept ?? (await systemsOwn(ports, store, loaded, id));
   if (!found) return refused({ is: 'proposal-unknown' });
   if (decision === 'accept' && found.status === 'open') {
     const next = withMatter(profile, found.matter);
@@ -143,6 +143,21 @@ export async function answerProposal(
       },
     },
   );
+}
+
+/** What the figures propose under this id, be it with exceptions left out, or with them as a person may have looked at it. */
+async function systemsOwn(
+  ports: Ports,
+  store: string,
+  loaded: LoadedProfile,
+  id: string,
+): Promise<Proposal | undefined> {
+  for (const includeExceptions of [false, true]) {
+    const { proposals } = await proposalsOf(ports, store, loaded, includeExceptions);
+    const found = proposals.find((one) => one.id === id);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 const refused = <R>(refusal: R | CommitRefusal): { done: false; refusal: R | CommitRefusal } => ({

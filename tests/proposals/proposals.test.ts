@@ -77,6 +77,33 @@ describe('what the system proposes', () => {
   });
 });
 
+describe('a sale week', () => {
+  it('is left out of the figures, and in them when a person wants it', async () => {
+    const { body: profile } = await world.call('GET /v1/store', {});
+    const calendar = { exceptions: [{ from: '2026-11-04', to: '2026-11-05', limits: 2 }] };
+    expect((await world.call('PUT /v1/store', { body: { ...profile, calendar } })).status).toBe(200);
+    const { profile: changed } = (await world.ports.profiles.fresh('electrosmart'))!;
+    const left = instant(Date.parse('2026-11-05T10:00:00Z'));
+    const stay = { stage: 'preparing', next: 'packed', segment: '', entered: left, left, spent: hours(90) };
+    await world.ports.tallies.count(
+      Array.from({ length: 100 }, (_, n) => ({
+        store: 'electrosmart',
+        marker: `sale.${String(n)}`,
+        until: instant(left + hours(10_000)),
+        adds: additionsOf(stay, changed, ''),
+      })),
+    );
+    const limitOf = async (query: Record<string, string>) =>
+      (await world.call('GET /v1/proposals', { query })).body.items[0];
+    const [without, within] = [await limitOf({}), await limitOf({ includeExceptions: 'true' })];
+    expect([without.effect.stays, within.effect.stays]).toEqual([200, 300]);
+    expect(parseInt(within.proposed.limit.slice(2))).toBeGreaterThanOrEqual(90);
+    expect(parseInt(without.proposed.limit.slice(2))).toBeLessThan(36);
+    expect((await decide(within.id, { decision: 'accept' })).body.outcome).toBe('accepted');
+    expect((await stage('preparing')).limit).toBe(within.proposed.limit);
+  });
+});
+
 describe('what an operator proposes', () => {
   const item = { id: 'serial', label: { ro: 'Serie notată', en: 'Serial noted' } };
 
