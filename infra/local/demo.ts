@@ -3,7 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRuntime } from './runtime.ts';
+import { parse } from 'zod/v4/core';
+import { calendarOf } from '../../shared/stores/opening.ts';
+import { profileSchema } from '../../shared/stores/profile.ts';
 import { openShop, post } from './samples/index.ts';
+import { intakeOf, passed, pile } from './samples/orders.ts';
 import { electrosmart } from './samples/shops.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -30,6 +34,8 @@ const sent = async (
       items: { to: string; subject: string; text: string }[];
     }
   ).items;
+/** What Mr Pop got; the staff have their morning reports beside it. */
+const toCustomer = async () => (await sent('mail')).filter(({ to }) => to === 'ion.pop@client.example');
 const quote = (text: string): string => text.replace(/^/gm, '   | ');
 
 console.log('Veghe: an order goes quiet. ElectroSmart, a Monday in November; the clock is ours to move.');
@@ -72,7 +78,7 @@ say(
   'Thursday will now probably be missed: Mr Pop is told once, the truth and a new date. At ten on Wednesday, two days after he ordered, the limit passes, and the stall is raised to Ioana:',
   '/_local/inbox',
 );
-const [delay] = await sent('mail');
+const [delay] = await toCustomer();
 console.log(quote(`${delay?.subject ?? ''}\n\n${delay?.text ?? ''}`));
 
 await runtime.advance(4.2 * 3_600_000);
@@ -89,7 +95,7 @@ await post(
   storefront,
 );
 await runtime.idle();
-const shipped = (await sent('mail')).at(-1);
+const shipped = (await toCustomer()).at(-1);
 say(
   'Ioana takes it, finds the box, and it leaves. The stall has closed itself; Mr Pop hears that it shipped, with the parcel’s number:',
 );
@@ -101,6 +107,20 @@ const timeline = await fetch(`${url}/v1/orders/ES-1001/timeline?limit=200`, {
 const { items } = (await timeline.json()) as { items: { occurredAt: string; type: string; actor: string }[] };
 say('The order’s timeline has all of it:', '/_local/events');
 for (const { occurredAt, type, actor } of items) console.log(`   ${occurredAt}  ${type.padEnd(28)} ${actor}`);
+
+const { calendar: hours, timeZone } = parse(profileSchema, electrosmart);
+const opening = calendarOf(hours, timeZone);
+for (const order of [...pile.slice(1), ...passed])
+  await post(`${url}/v1/orders`, intakeOf(order, runtime.now().getTime(), opening), storefront);
+await runtime.advance(17.8 * 3_600_000);
+const report = (await sent('mail')).findLast(({ to }) => to === 'ioana@electrosmart.example');
+say(
+  'Mr Pop’s was not the only one: eleven more lie in the same stage. On Thursday at eight the morning report is in the mail of Ioana, Vlad and Mara, the pile-up first, with its probable cause and what to look at next:',
+  '/v1/reports/daily',
+);
+console.log(
+  quote(`${report?.subject ?? ''}\n\n${(report?.text ?? '').split('\n\n').slice(2, 4).join('\n\n')}`),
+);
 
 const end = async (): Promise<void> => {
   await runtime.stop();

@@ -28,8 +28,11 @@ const lamp = ['LAMPA-LED', 'Lampă de birou LED', 2, 8_990] as const;
 const web = { channel: 'web', carrier: 'fan' };
 const app = { channel: 'app', carrier: 'sameday' };
 
+const first = ['Vlad', 'Maria', 'Andrei', 'Elena', 'Cristian', 'Gabriela', 'Sorin'];
+const last = ['Ionescu', 'Munteanu', 'Stoica', 'Florea', 'Enache'];
+
 /** Ten of twelve in one zone, with one article whose receipt is overdue: the pile-up of the first story. */
-const pile: Sample[] = [
+export const pile: Sample[] = [
   'Ion Pop',
   'Ana Dumitru',
   'Radu Marin',
@@ -46,17 +49,29 @@ const pile: Sample[] = [
   id: `ES-${String(1001 + at)}`,
   name,
   stage: 'preparing',
-  placed: 23.2 - at / 5,
-  // One batch, handed to the floor at one moment: they will pass the limit together.
-  inStage: 19.2,
+  placed: 24.4 - at / 5,
+  // One batch, handed to the floor at one moment: they passed the limit together.
+  inStage: 20.4,
   working: true,
   promised: 50 + at,
   goods: [at < 10 ? headphones : kettle],
   attributes: { ...(at % 2 ? web : app), warehouse: at < 10 ? 'B' : 'A' },
 }));
 
+/** What was placed in the same days and has left: with whom the pile is compared, so that its cause shows. */
+export const passed: Sample[] = Array.from({ length: 48 }, (_, at) => ({
+  id: `ES-${String(1101 + at)}`,
+  name: `${first[at % first.length] ?? ''} ${last[at % last.length] ?? ''}`,
+  stage: at % 3 === 0 ? 'packed' : 'shipped',
+  placed: 24 + at / 4,
+  inStage: 1 + at / 16,
+  goods: [at % 16 === 0 ? headphones : at % 2 ? kettle : lamp],
+  attributes: { ...(at % 2 ? web : app), warehouse: at % 12 === 5 ? 'B' : 'A' },
+}));
+
 export const electrosmartOrders: Sample[] = [
   ...pile,
+  ...passed,
   {
     id: 'ES-1013',
     name: 'Ștefan Olaru',
