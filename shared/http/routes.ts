@@ -37,6 +37,8 @@ export const routes = {
     'POST /staff/orders/{orderId}',
     'GET /staff/notices',
     'POST /staff/notices',
+    'GET /staff/proposals',
+    'POST /staff/proposals',
   ],
   links: ['GET /l/{token}', 'HEAD /l/{token}', 'POST /l/{token}'],
   learning: [

@@ -71,4 +71,16 @@ export const pagesApi = {
     query: z.strictObject(lang),
     answers: decided,
   },
+  'GET /staff/proposals': {
+    summary: 'What is proposed of the profile, as a page.',
+    roles: staff,
+    query: z.strictObject({ ...lang, ...said, includeExceptions: z.optional(z.enum(['true', 'false'])) }),
+    answers: shown,
+  },
+  'POST /staff/proposals': {
+    summary: 'Propose, or decide a proposal.',
+    roles: staff,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
 } as const satisfies Record<(typeof routes)['pages'][number], Call>;

@@ -1,4 +1,5 @@
 import { counted } from '../i18n/dates.ts';
+import { proposalWords } from './proposals-words.ts';
 import type { PageWords } from './wording.ts';
 
 const orders = (n: number) => counted(n, { one: 'order', other: 'orders' }, 'en');
@@ -150,7 +151,7 @@ export const en: PageWords = {
   refusals: {
     'transition-not-allowed': 'It cannot move there from this stage.',
     'checklist-open': 'First tick what is mandatory in the checklist.',
-    'stale-version': 'The order has changed since. Look again and repeat.',
+    'stale-version': 'Something has changed since. Look again and repeat.',
     'order-closed': 'The order is closed.',
     'stall-unknown': 'The order has moved on.',
     'hold-unknown': 'The hold is no more.',
@@ -160,6 +161,7 @@ export const en: PageWords = {
     forbidden: 'You may not do that.',
     'too-many': 'There are too many already.',
     missing: 'Fill in all fields.',
+    ...proposalWords.en.refusals,
   },
   refused: 'It could not be done.',
   system: 'Veghe',

@@ -1,4 +1,5 @@
 import { counted } from '../i18n/dates.ts';
+import { proposalWords } from './proposals-words.ts';
 import type { PageWords } from './wording.ts';
 
 const orders = (n: number) => counted(n, { one: 'comandă', few: 'comenzi', other: 'de comenzi' }, 'ro');
@@ -155,7 +156,7 @@ export const ro: PageWords = {
   refusals: {
     'transition-not-allowed': 'Din etapa aceasta nu se poate trece acolo.',
     'checklist-open': 'Mai întâi bifați ce este obligatoriu în lista de verificare.',
-    'stale-version': 'Între timp comanda s-a schimbat. Uitați-vă încă o dată și repetați.',
+    'stale-version': 'Între timp s-a schimbat ceva. Uitați-vă încă o dată și repetați.',
     'order-closed': 'Comanda este încheiată.',
     'stall-unknown': 'Comanda a mers deja mai departe.',
     'hold-unknown': 'Oprirea nu mai există.',
@@ -165,6 +166,7 @@ export const ro: PageWords = {
     forbidden: 'Nu aveți dreptul la aceasta.',
     'too-many': 'Sunt deja prea multe.',
     missing: 'Completați toate câmpurile.',
+    ...proposalWords.ro.refusals,
   },
   refused: 'Nu s-a putut.',
   system: 'Veghe',

@@ -65,6 +65,7 @@ describe.skipIf(executablePath === undefined)('the pages of staff', () => {
         '/staff/orders?stage=preparing',
         '/staff/orders/ES-1',
         '/staff/notices',
+        '/staff/proposals',
         ...(link === undefined ? [] : [link]),
       ]) {
         await page.goto(url(`${path}${path.includes('?') ? '&' : '?'}lang=${view.lang}`));
@@ -142,6 +143,33 @@ describe.skipIf(executablePath === undefined)('the pages of staff', () => {
     await page.getByLabel('Choose ES-2').check();
     await page.getByRole('button', { name: 'Drop' }).click();
     expect(await page.getByRole('status').innerText()).toBe('1 message dropped.');
+    await page.context().close();
+  });
+
+  it('an operator proposes, an administrator accepts, and the profile is changed', async () => {
+    const page = await (await browser.newContext({ locale: 'ro' })).newPage();
+    await page.goto(url('/staff/proposals'));
+    await signIn(page);
+    await page.getByText('Propune ceva').click();
+    const form = page.getByRole('group', { name: 'Limită' });
+    await form.getByLabel('Etapa').selectOption('packed');
+    await form.getByLabel('Limita, în ore').fill('30');
+    await form.getByRole('button', { name: 'Propune' }).click();
+    expect(await page.getByRole('status').innerText()).toBe('Propunerea a fost trimisă.');
+    expect(await page.getByRole('heading', { name: 'Limită: ambalată' }).count()).toBe(1);
+    // Ioana may propose; she may not decide.
+    expect(await page.getByRole('button', { name: /Acceptă/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Ieși' }).click();
+    await page.goto(url('/staff/proposals'));
+    await signIn(page, 'ro', 'admin');
+    await page.getByRole('button', { name: 'Acceptă ambalată' }).click();
+    expect(await page.getByRole('status').innerText()).toBe(
+      'Propunerea a fost acceptată; profilul este schimbat.',
+    );
+    const profile = (await world.as(store, 'admin')('GET', '/v1/store')).body;
+    expect(profile.profile?.stages ?? profile.stages).toContainEqual(
+      expect.objectContaining({ name: 'packed', limit: 'PT30H' }),
+    );
     await page.context().close();
   });
 

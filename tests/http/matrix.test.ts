@@ -40,6 +40,8 @@ const may: Readonly<Record<string, string>> = {
   'POST /staff/orders/{orderId}': '.owvfpkla',
   'GET /staff/notices': '.owvfpkla',
   'POST /staff/notices': '.owvfpkla',
+  'GET /staff/proposals': '.owvfpkla',
+  'POST /staff/proposals': '.owvfpkla',
   'GET /v1/refunds': '.o.vf...a',
   'POST /v1/refunds/{refundId}/settlement': '....f...a',
   'POST /v1/history': 'so......a',

@@ -57,7 +57,10 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
   const served = [
     [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline: emptyTimeline }))],
     [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
-    [routes.pages, httpFunction(ports, pagesApi, pageHandlers({ ...ports, timeline: emptyTimeline }))],
+    [
+      routes.pages,
+      httpFunction(ports, pagesApi, pageHandlers({ ...ports, timeline: emptyTimeline, tallies })),
+    ],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
     [routes.notices, httpFunction(ports, noticesApi, noticeHandlers(ports))],
