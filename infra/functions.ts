@@ -22,6 +22,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/notices/http.ts',
     trigger: { kind: 'http', capability: 'notices' },
     grants: ['state:read-write'],
+    settings: ['PUBLIC_URL'],
   },
   {
     name: 'reports-api',

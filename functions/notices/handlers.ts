@@ -6,15 +6,22 @@ import type { noticesApi } from '../../shared/notices/api.ts';
 import { email, sms } from '../../shared/notices/message.ts';
 import { modelOf } from '../../shared/notices/model.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
+import { canCancel } from '../../shared/orders/decide/answer.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import { orderProblem } from '../../shared/orders/problems.ts';
-import { formatInstant } from '../../shared/time/instant.ts';
+import type { OrderRules } from '../../shared/orders/rules.ts';
+import type { Order } from '../../shared/orders/state.ts';
+import type { Profile } from '../../shared/stores/profile.ts';
+import { textFaults } from '../../shared/stores/texts.ts';
+import { days, formatInstant, type Instant, parseDuration, plus } from '../../shared/time/instant.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import { releaseHeld } from './release.ts';
 
+type NoticePagePorts = Ports & { readonly publicUrl: string };
+
 /** The calls about messages that wait for a person. */
-export function noticeHandlers(ports: Ports): Handlers<typeof noticesApi> {
+export function noticeHandlers(ports: NoticePagePorts): Handlers<typeof noticesApi> {
   const inState = (store: string, state: string) => ({
     partition: `${store}#notice`,
     range: { from: `${state}#`, to: `${state}#~` },
@@ -39,7 +46,10 @@ export function noticeHandlers(ports: Ports): Handlers<typeof noticesApi> {
       const orders = new Orders(ports, who.store, loaded);
       const order = (await orders.load(body.orderId))?.state;
       if (!order) throw new ProblemError(orderProblem({ is: 'order-unknown' }));
-      const { profile, rules } = orders;
+      const { rules } = orders;
+      const profile = body.texts ? { ...orders.profile, texts: body.texts } : orders.profile;
+      const faults = textFaults(body.texts, rules.flow.names, 'texts');
+      if (faults.length > 0) throw new ProblemError(problem('invalid', { errors: faults }));
       const { stage } = body;
       if (stage !== undefined && !rules.flow.stage(stage))
         throw new ProblemError(orderProblem({ is: 'stage-unknown', stage, known: rules.flow.names }));
@@ -47,7 +57,7 @@ export function noticeHandlers(ports: Ports): Handlers<typeof noticesApi> {
       const matter = { kind: body.kind, ...(stage === undefined ? {} : { stage }) };
       const facts = { order, content, parcelTexts, profile, rules, at: ports.clock(), toldBefore: false };
       const model = {
-        ...modelOf(matter, facts),
+        ...modelOf(matter, facts, choiceShown(ports, order, facts)),
         ...(body.locale === undefined ? {} : { locale: body.locale }),
       };
       return ok({ email: email(model), sms: sms(model) });
@@ -69,3 +79,16 @@ async function view(ports: Ports, { key, state: notice }: Head<Notice>) {
     ...(said === undefined ? {} : { message: JSON.parse(said) as unknown }),
   };
 }
+
+/** Where the link to choose would stand. A preview makes none: it decides nothing and stores nothing. */
+const choiceShown = (
+  { publicUrl }: NoticePagePorts,
+  order: Order,
+  { profile, rules, at }: { profile: Profile; rules: OrderRules; at: Instant },
+) =>
+  canCancel(order, rules)
+    ? {
+        url: `${publicUrl}/l/…`,
+        until: plus(at, parseDuration(profile.delays.answerWithin) ?? days(7)),
+      }
+    : undefined;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { anyone, type Call } from '../http/api.ts';
 import { id, locale, stageName } from '../http/fields.ts';
 import type { routes } from '../http/routes.ts';
+import { ownTexts } from '../stores/texts.ts';
 import { noticeKinds } from './notice.ts';
 import { paging } from '../http/paging.ts';
 
@@ -51,6 +52,8 @@ export const noticesApi = {
       kind: z.enum(noticeKinds),
       stage: z.optional(stageName),
       locale: z.optional(locale),
+      /** Own words that are not saved yet. */
+      texts: z.optional(ownTexts),
     }),
     answers: {
       200: z.object({

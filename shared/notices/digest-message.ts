@@ -1,3 +1,4 @@
+import { places } from '../http/page.ts';
 import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
 import { formatMoney } from '../i18n/money.ts';
 import { oneSegment } from '../i18n/gsm.ts';
@@ -135,6 +136,7 @@ export function digestText(
   locale: Locale,
   lines: readonly Line[],
   more: boolean,
+  base: string,
 ): { subject: string; text: string } {
   const w = all[locale];
   const groups = Object.keys(w.titles).flatMap((type) => {
@@ -149,8 +151,27 @@ export function digestText(
   const stalls = lines.some(({ alert }) => alert.stallId !== undefined);
   return {
     subject: `${profile.name}: ${counted(lines.length, w.alerts, locale)}${gravest}`,
-    text: [...groups, ...(more ? [w.more] : []), ...(stalls ? [w.next] : [])].join('\n\n'),
+    text: [
+      ...groups,
+      ...(more ? [w.more] : []),
+      ...(stalls ? [w.next] : []),
+      placesOf(lines)
+        .map((path) => `${base}${path}`)
+        .join('\n'),
+    ].join('\n\n'),
   };
+}
+
+/** Where to go: the one order it is about, else the work list; the held messages where some are. */
+function placesOf(lines: readonly Line[]): string[] {
+  const held = lines.some(({ alert }) => alert.type === 'notice.held');
+  const others = lines.filter(({ alert }) => alert.type !== 'notice.held');
+  const ids = [...new Set(others.flatMap(({ alert }) => alert.orderId ?? []))];
+  const [only] = ids;
+  return [
+    ...(others.length === 0 ? [] : [ids.length === 1 ? `/staff/orders/${only ?? ''}` : places.stalls]),
+    ...(held ? [places.notices] : []),
+  ];
 }
 
 /** One segment for the phone: how many, and the first. */

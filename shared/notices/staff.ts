@@ -21,6 +21,8 @@ export interface StaffPorts {
   readonly clock: Clock;
   readonly topic: StaffTopic;
   readonly texter: Texter;
+  /** Where links in messages lead. */
+  readonly publicUrl: string;
 }
 
 /** Named in one message; what is beyond is counted and comes with the next. */
@@ -142,11 +144,17 @@ async function publish(
         store,
         role,
         person: person.id,
-        ...digestText(profile, person.locale ?? profile.locale, lines, more),
+        ...digestText(profile, person.locale ?? profile.locale, lines, more, ports.publicUrl),
       }),
     );
   if (people.length === 0)
-    await taken(ports.topic.publish({ store, role, ...digestText(profile, profile.locale, lines, more) }));
+    await taken(
+      ports.topic.publish({
+        store,
+        role,
+        ...digestText(profile, profile.locale, lines, more, ports.publicUrl),
+      }),
+    );
 }
 
 /** An escalation goes to the phone as well, one text for all of them. */

@@ -42,6 +42,15 @@ export const orderSummary = {
       basis: z.object({ samples: z.int(), segment: z.string() }),
     }),
   ),
+  /** What the customer was told of its delay; `expectedBy` is absent where no date could be named. */
+  delay: z.nullable(
+    z.object({
+      times: z.int(),
+      toldAt: z.optional(z.string()),
+      expectedBy: z.optional(z.string()),
+      answer: z.optional(z.enum(['keep', 'none'])),
+    }),
+  ),
   stall: stallView,
   revision: z.int(),
   version: z.int(),

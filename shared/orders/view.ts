@@ -36,9 +36,22 @@ export function summary({ state: order, version }: Head<Order>, rules: OrderRule
           basis: expected.basis,
         }
       : null,
+    delay: delayOf(order),
     stall: stallOf(order, rules),
     revision: order.revision,
     version,
+  };
+}
+
+/** What the customer was told of its delay, and what he said to it. */
+function delayOf({ late }: Order) {
+  const { told, answer, silent } = late ?? {};
+  if (!told) return null;
+  return {
+    times: told.n,
+    ...(told.at === undefined ? {} : { toldAt: formatInstant(told.at) }),
+    ...(told.day === undefined ? {} : { expectedBy: formatInstant(told.day) }),
+    ...(answer?.n === told.n ? { answer: 'keep' } : silent === told.n ? { answer: 'none' } : {}),
   };
 }
 

@@ -15,7 +15,8 @@ const lines = (count: number): Line[] =>
     };
     return { alert, order: undefined, waiting: undefined };
   });
-const text = (locale: 'ro' | 'en', count: number) => digestText(profile, locale, lines(count), false);
+const text = (locale: 'ro' | 'en', count: number) =>
+  digestText(profile, locale, lines(count), false, 'https://veghe.example');
 
 describe('a digest', () => {
   it('names up to twenty, and counts the others', () => {
@@ -25,17 +26,38 @@ describe('a digest', () => {
         'Mesaje către clienți care așteaptă decizia dumneavoastră:',
         '- ES-1, prea multe într-un sfert de oră',
         '- ES-2, prea multe într-un sfert de oră',
+        '',
+        'https://veghe.example/staff/notices',
       ].join('\n'),
     });
     const storm = text('ro', 120);
     expect(storm.subject).toBe(
       'ElectroSmart: 120 de alerte: mesaje către clienți care așteaptă decizia dumneavoastră',
     );
-    expect(storm.text.split('\n').slice(-2)).toEqual([
+    expect(storm.text.split('\n').slice(-4, -2)).toEqual([
       '- ES-20, prea multe într-un sfert de oră',
       '- și încă 100',
     ]);
-    expect(text('en', 21).text.split('\n').at(-1)).toBe('- and 1 more');
+    expect(text('en', 21).text.split('\n').at(-3)).toBe('- and 1 more');
+  });
+
+  it('leads to the one order it is about, else to the work list', () => {
+    const stalled = (...ids: string[]): Line[] =>
+      ids.map((orderId) => ({
+        alert: {
+          type: 'order.stalled',
+          orderId,
+          stallId: `${orderId}~2`,
+          channels: ['email'],
+          at: on('Mon 08:00'),
+        },
+        order: undefined,
+        waiting: undefined,
+      }));
+    const place = (all: readonly Line[]) =>
+      digestText(profile, 'ro', all, false, 'https://veghe.example').text.split('\n').at(-1);
+    expect(place(stalled('ES-7', 'ES-7'))).toBe('https://veghe.example/staff/orders/ES-7');
+    expect(place(stalled('ES-7', 'ES-8'))).toBe('https://veghe.example/staff/stalls');
   });
 
   it('for the phone says how many and names two', () => {

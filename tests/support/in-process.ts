@@ -63,7 +63,10 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     ],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
-    [routes.notices, httpFunction(ports, noticesApi, noticeHandlers(ports))],
+    [
+      routes.notices,
+      httpFunction(ports, noticesApi, noticeHandlers({ ...ports, publicUrl: 'https://veghe.example' })),
+    ],
     [routes.reports, httpFunction(ports, reportsApi, reportHandlers(ports))],
   ] as const;
 
