@@ -46,7 +46,7 @@ describe('ElectroSmart: an order goes quiet', () => {
       ],
     });
     for (const [n, orderId] of twelve.entries())
-      await place(orderId, n, true, orderId === pops ? '2026-11-18T16:00:00Z' : '2026-11-27T16:00:00Z');
+      await place(orderId, n, true, orderId === pops ? '2026-11-19T16:00:00Z' : '2026-11-27T16:00:00Z');
     for (let n = 0; n < 40; n++) {
       await place(`OK-${String(n)}`, n, false, '2026-11-27T16:00:00Z');
       await warehouse('POST', `/v1/orders/OK-${String(n)}/status`, { stage: 'delivered' });
@@ -140,7 +140,7 @@ describe('ElectroSmart: an order goes quiet', () => {
     await world.idle();
     expect((await ioana('GET', '/v1/orders/ES-1001')).body.promise).toEqual({
       promisedAt: '2026-11-24T16:00:00Z',
-      original: '2026-11-18T16:00:00Z',
+      original: '2026-11-19T16:00:00Z',
     });
     expect((await world.mail()).at(-1)).toMatchObject({
       to: 'ES-1001@example.com',
