@@ -51,6 +51,7 @@ function greet({ url }: Runtime): void {
 
   ${url}/_local/inbox         e-mails, SMS and staff alerts as they would look; the clock
   ${url}/_local/credentials   who may sign in, and with what
+  ${url}/v1/session           the door for staff: report, work list, orders, held messages, proposals
   ${url}/openapi.json         every call there is
 
 Data are kept in ${dataDir}. Ctrl-C ends it; the next start goes on from there.`);

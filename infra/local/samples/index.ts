@@ -2,6 +2,8 @@
 import { parse } from 'zod/v4/core';
 import { calendarOf } from '../../../shared/stores/opening.ts';
 import { type ProfileInput, profileSchema } from '../../../shared/stores/profile.ts';
+import { instant } from '../../../shared/time/instant.ts';
+import { electrosmartHistory } from './history.ts';
 import { electrosmartOrders, fashionpointOrders, giftexpressOrders, intakeOf } from './orders.ts';
 import { electrosmart, fashionpoint, giftexpress } from './shops.ts';
 
@@ -26,15 +28,16 @@ export async function openShop(url: string, profile: ProfileInput): Promise<Reco
   );
 }
 
-/** A call that must succeed. */
+/** A call that must succeed; a text is sent as lines. */
 export async function post(url: string, body: unknown, credential = ''): Promise<unknown> {
+  const lines = typeof body === 'string';
   const answer = await fetch(url, {
     method: 'POST',
     headers: {
-      'content-type': 'application/json',
+      'content-type': lines ? 'application/x-ndjson' : 'application/json',
       ...(credential && { authorization: `Bearer ${credential}` }),
     },
-    body: JSON.stringify(body),
+    body: lines ? body : JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`POST ${url}: ${String(answer.status)} ${await answer.text()}`);
   return answer.json();
@@ -46,6 +49,8 @@ export async function seed({ url, now }: Running): Promise<void> {
     const { storefront } = await openShop(url, profile);
     const { calendar: hours, timeZone } = parse(profileSchema, profile);
     const calendar = calendarOf(hours, timeZone);
+    if (profile === electrosmart && calendar)
+      await post(`${url}/v1/history`, electrosmartHistory(instant(at), calendar), storefront);
     for (const order of orders) await post(`${url}/v1/orders`, intakeOf(order, at, calendar), storefront);
   }
 }
