@@ -31,28 +31,37 @@ export async function refundsOf(ports: RefundPorts, event: Envelope): Promise<vo
   const order = (await orders.load(event.subject.slice('order/'.length)))?.state;
   if (!order) return;
   const { data } = event;
-  if (event.type === 'order.refund-due') {
-    const parcelId = data['parcelId'];
-    const what: RefundFor = {
-      orderId: order.id,
-      reason: String(data['reason']),
-      ...(typeof parcelId === 'string' ? { parcelId } : {}),
-    };
-    await openFor(ports, orders, order, what);
-  } else if (event.type === 'order.corrected') {
-    const reason = String(data['from']);
-    await each(ports, event.storeId, order, (refund, at) =>
-      refund?.reason === reason ? voidIt(refund, 'corrected', at) : { accepted: [], outcome: 'none' },
-    );
-  } else if ((data['payment'] as Order['payment'])?.state === 'refunded') {
-    const reference = (data['payment'] as Order['payment'])?.reference ?? 'reported';
-    await each(ports, event.storeId, order, (refund, at) =>
-      refund?.status === 'open'
-        ? settle(refund, reference, event.actor, at)
-        : { accepted: [], outcome: 'none' },
-    );
+  const cancelled = order.stay.stage === 'cancelled' && order.payment?.state === 'paid';
+  switch (event.type) {
+    case 'order.refund-due': {
+      const parcelId = data['parcelId'];
+      const what = typeof parcelId === 'string' ? { parcelId } : {};
+      await openFor(ports, orders, order, { orderId: order.id, reason: String(data['reason']), ...what });
+      break;
+    }
+    case 'order.corrected': {
+      const reason = String(data['from']);
+      await each(ports, event.storeId, order, (refund, at) =>
+        refund?.reason === reason ? voidIt(refund, 'corrected', at) : nothing,
+      );
+      if (cancelled) await openFor(ports, orders, order, { orderId: order.id, reason: 'cancelled' });
+      break;
+    }
+    case 'order.payment-changed': {
+      const payment = data['payment'] as Order['payment'];
+      // Who pays for what was cancelled meanwhile gets his money back as well.
+      if (cancelled) await openFor(ports, orders, order, { orderId: order.id, reason: 'cancelled' });
+      if (payment?.state !== 'refunded') break;
+      await each(ports, event.storeId, order, (refund, at) =>
+        refund?.status === 'open'
+          ? settle(refund, payment.reference ?? 'reported', event.actor, at)
+          : nothing,
+      );
+    }
   }
 }
+
+const nothing = { accepted: [], outcome: 'none' };
 
 async function openFor(ports: RefundPorts, orders: Orders, order: Order, what: RefundFor): Promise<void> {
   const content = await orders.content(order);

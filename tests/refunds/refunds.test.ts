@@ -126,6 +126,26 @@ describe('a refund', () => {
     expect(await refunds('settled')).toHaveLength(1);
   });
 
+  it('is due as well of what was paid after it was cancelled, and is settled when the payment says so', async () => {
+    await place({ payment: { method: 'op', state: 'pending' } });
+    await status({ stage: 'cancelled' });
+    const paid = (state: string) => {
+      const payment = { state, paidAmount: ron(26989), reference: 'OP 9' };
+      return world
+        .call('POST /v1/orders/{orderId}/payment', { path: { orderId: 'ES-1' }, body: payment })
+        .then(() =>
+          refundsOf(world.ports, { ...due('ES-1', ''), type: 'order.payment-changed', data: { payment } }),
+        );
+    };
+    await paid('paid');
+    expect((await refunds()).map(([id, amount]: [string, number]) => [id, amount])).toEqual([
+      ['ES-1~cancelled', 26989],
+    ]);
+    await paid('refunded');
+    expect(await refunds()).toEqual([]);
+    expect(await refunds('settled')).toHaveLength(1);
+  });
+
   it('is void when the order was cancelled by mistake, and opened anew when it is cancelled after all', async () => {
     await place({});
     await status({ stage: 'cancelled' });
