@@ -50,7 +50,7 @@ function facts({ locale, profile, order, line, content, basis }: OrderModel) {
       ${
         told &&
         fact(
-          w.kinds['delay'] ?? '',
+          w.order.late,
           [w.order.delay(timesText(told.n, locale), date(told.day)), ...(answer ? [w.order.keeps] : [])].join(
             '; ',
           ),

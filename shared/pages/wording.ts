@@ -90,6 +90,7 @@ export interface PageWords {
     readonly timeline: string;
     readonly delay: (times: string, day: string | undefined) => string;
     readonly times: { readonly one: string; readonly few?: string; readonly other: string };
+    readonly late: string;
     readonly keeps: string;
     readonly closed: string;
     readonly erased: string;

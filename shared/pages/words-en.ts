@@ -38,7 +38,7 @@ export const en: PageWords = {
     reason: 'Reason',
     until: 'Put off by',
     snooze: 'Put off',
-    all: 'Choose all that are held',
+    all: 'All held messages',
     send: 'Send',
     drop: 'Drop',
     move: 'Move',
@@ -103,6 +103,7 @@ export const en: PageWords = {
     timeline: 'What happened',
     delay: (times, day) =>
       `the customer was told ${times} that it is late${day === undefined ? ', without a date' : `, by ${day} at the latest`}`,
+    late: 'Delay',
     times: { one: 'time', other: 'times' },
     keeps: 'the customer keeps the order',
     closed: 'The order is closed.',

@@ -43,7 +43,7 @@ export const ro: PageWords = {
     reason: 'Motivul',
     until: 'Amân cu',
     snooze: 'Amân',
-    all: 'Alege-le pe toate cele oprite',
+    all: 'Toate mesajele oprite',
     send: 'Trimite',
     drop: 'Renunță',
     move: 'Mută',
@@ -108,6 +108,7 @@ export const ro: PageWords = {
     timeline: 'Ce s-a întâmplat',
     delay: (times, day) =>
       `clientului i s-a scris ${times} că întârzie${day === undefined ? ', fără o dată' : `, cel târziu ${day}`}`,
+    late: 'Întârziere',
     times: { one: 'dată', few: 'ori', other: 'de ori' },
     keeps: 'clientul păstrează comanda',
     closed: 'Comanda este încheiată.',

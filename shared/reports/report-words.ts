@@ -99,7 +99,7 @@ const ro: ReportWords = {
   title: (date) => `Raportul zilei: ${date}`,
   asOf: (time, before) => `Situația la ${time}. Intrările, ieșirile și mesajele sunt de ${before}.`,
   reconstructed: (before) =>
-    `Refăcut din contoare: stocul pe stadii la sfârșitul zilei de ${before}. Ce comenzi erau blocate atunci nu se mai știe.`,
+    `Refăcut din contoare: comenzile pe etape la sfârșitul zilei de ${before}. Ce comenzi erau blocate atunci nu se mai știe.`,
   subject: (shop, date, stuck, cause) =>
     `${shop}, ${date}: ${stuck}${cause === undefined ? '' : `, probabil ${cause}`}`,
   calm: 'nicio comandă blocată',
@@ -107,7 +107,7 @@ const ro: ReportWords = {
   sections: {
     piles: 'Unde se adună comenzile și de ce',
     stalls: 'Comenzi blocate și cine le are',
-    stages: 'Ce așteaptă, pe stadii',
+    stages: 'Ce așteaptă, pe etape',
     flow: 'Intrări și ieșiri',
     load: 'Cât de lucru este',
     notices: 'Mesaje către clienți',
@@ -139,7 +139,7 @@ const ro: ReportWords = {
   owner: (by, orders) => `${by} are ${orders}`,
   head: {
     order: 'Comanda',
-    stage: 'Stadiul',
+    stage: 'Etapa',
     since: 'Din',
     by: 'O are',
     waiting: 'Așteaptă',
@@ -154,9 +154,9 @@ const ro: ReportWords = {
   escalated: 'escaladată',
   gravest: 'Cele mai grave, cele mai vechi întâi',
   nobody: 'nimeni',
-  ages: 'Comenzi care așteaptă, după vechimea în stadiu',
+  ages: 'Comenzi care așteaptă, după vechimea în etapă',
   ageTones: { calm: 'până la 1 zi', warn: '2–7 zile', fault: 'peste 7 zile' },
-  agesTable: 'Aceleași cifre, după zilele petrecute în stadiu',
+  agesTable: 'Aceleași cifre, după zilele petrecute în etapă',
   today: 'azi',
   flowCaption: (day) => `${day}, față de mediana aceleiași zile din ultimele șase săptămâni`,
   unusual: '–',
@@ -165,7 +165,7 @@ const ro: ReportWords = {
   days: { one: 'zi', few: 'zile', other: 'de zile' },
   noticesCaption: (day) => `Trimise și netrimise ${day}`,
   noticeKinds: {
-    stage: 'stadiu nou',
+    stage: 'etapă nouă',
     delay: 'întârziere',
     promise: 'dată nouă',
     correction: 'îndreptare',
