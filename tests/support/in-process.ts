@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { parse } from 'zod/v4/core';
 import { learningHandlers } from '../../functions/learning/handlers.ts';
+import { linkHandlers } from '../../functions/links/handlers.ts';
 import { noticeHandlers } from '../../functions/notices/handlers.ts';
 import { orderHandlers } from '../../functions/orders/handlers.ts';
 import { httpFunction } from '../../functions/pipelines/http.ts';
@@ -12,6 +13,7 @@ import { storeHandlers } from '../../functions/stores/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { learningApi } from '../../shared/proposals/api.ts';
+import { linksApi } from '../../shared/links/api.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { reportsApi } from '../../shared/reports/api.ts';
@@ -61,6 +63,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
       routes.pages,
       httpFunction(ports, pagesApi, pageHandlers({ ...ports, timeline: emptyTimeline, tallies })),
     ],
+    [routes.links, httpFunction(ports, linksApi, linkHandlers(ports))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
     [
