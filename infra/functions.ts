@@ -37,6 +37,12 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
+    name: 'stock-api',
+    entry: 'functions/stock/http.ts',
+    trigger: { kind: 'http', capability: 'stock' },
+    grants: ['state:read-write'],
+  },
+  {
     name: 'staff-pages',
     entry: 'functions/pages/http.ts',
     trigger: { kind: 'http', capability: 'pages' },

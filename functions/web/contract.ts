@@ -6,11 +6,12 @@ import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { reportsApi } from '../../shared/reports/api.ts';
 import { refundsApi } from '../../shared/refunds/api.ts';
+import { stockApi } from '../../shared/stock/api.ts';
 import { storesApi } from '../../shared/stores/api.ts';
 
 /** Every capability's calls in one contract. Loaded when it is asked for: health and sign-in need none of it. */
 export const contract = (publicUrl: string): object =>
   openapi(
-    [ordersApi, storesApi, noticesApi, reportsApi, refundsApi, learningApi, linksApi, webApi],
+    [ordersApi, storesApi, noticesApi, reportsApi, refundsApi, stockApi, learningApi, linksApi, webApi],
     publicUrl,
   );

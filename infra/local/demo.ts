@@ -6,7 +6,7 @@ import { startRuntime } from './runtime.ts';
 import { parse } from 'zod/v4/core';
 import { calendarOf } from '../../shared/stores/opening.ts';
 import { profileSchema } from '../../shared/stores/profile.ts';
-import { openShop, post } from './samples/index.ts';
+import { openShop, post, stockUp } from './samples/index.ts';
 import { intakeOf, passed, pile } from './samples/orders.ts';
 import { electrosmart } from './samples/shops.ts';
 import { synthesize } from './synthesize.ts';
@@ -112,10 +112,11 @@ const { calendar: hours, timeZone } = parse(profileSchema, electrosmart);
 const opening = calendarOf(hours, timeZone);
 for (const order of [...pile.slice(1), ...passed])
   await post(`${url}/v1/orders`, intakeOf(order, runtime.now().getTime(), opening), storefront);
+await stockUp(runtime, storefront);
 await runtime.advance(17.8 * 3_600_000);
 const report = (await sent('mail')).findLast(({ to }) => to === 'ioana@electrosmart.example');
 say(
-  'Mr Pop’s was not the only one: eleven more lie in the same stage. On Thursday at eight the morning report is in the mail of Ioana, Vlad and Mara, the pile-up first, with its probable cause and what to look at next:',
+  'Mr Pop’s was not the only one: eleven more lie in the same stage. On Thursday at eight the morning report is in the mail of Ioana, Vlad and Mara, the pile-up first, with its probable cause, the delivery that is missing and what to look at next:',
   '/v1/reports/daily',
 );
 console.log(

@@ -29,6 +29,13 @@ export const routes = {
     'POST /staff/checks',
   ],
   refunds: ['GET /v1/refunds', 'POST /v1/refunds/{refundId}/settlement'],
+  stock: [
+    'PUT /v1/products/{sku}',
+    'GET /v1/products/{sku}',
+    'GET /v1/purchase-orders',
+    'PUT /v1/purchase-orders/{purchaseOrderId}',
+    'GET /v1/purchase-orders/{purchaseOrderId}',
+  ],
   pages: [
     'GET /staff/stalls',
     'POST /staff/stalls',

@@ -11,7 +11,14 @@ const staff: readonly Role[] = roles.filter((one) => one !== 'storefront');
 
 const trait = { attribute: z.string(), value: z.string() };
 
-const evidence = z.object({ kind: z.string(), what: z.string(), orders: z.int() });
+const evidence = z.object({
+  kind: z.string(),
+  what: z.string(),
+  orders: z.int(),
+  receipt: z.optional(
+    z.object({ sku: z.string(), quantity: z.int(), supplier: z.string(), expectedAt: z.string() }),
+  ),
+});
 
 const cause = z.object({
   ...trait,

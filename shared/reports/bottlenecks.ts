@@ -4,7 +4,7 @@ import type { Orders } from '../orders/orders.ts';
 import { type Clock, type Instant, minutes, plus } from '../time/instant.ts';
 import { type Cause, causesOf, level, type Pile } from './causes.ts';
 import { pilesNow, type StagePile } from './cohort.ts';
-import { type Evidence, evidenceFor } from './evidence.ts';
+import { type Asked, type Evidence, evidenceFor } from './evidence.ts';
 import { lnFisher } from './exact.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -71,8 +71,8 @@ export async function bottlenecks(
 async function find(ports: Ports, store: string, orders: Orders, at: Instant): Promise<Bottlenecks> {
   const piles = await pilesNow(ports, store, orders);
   const causes = causesOf(piles);
-  const evidence = (all: StagePile['orders']) =>
-    evidenceFor({ heads: ports.heads, store, profile: orders.profile, orders: all, at });
+  const evidence = (all: StagePile['orders'], skus: Asked['skus']) =>
+    evidenceFor({ heads: ports.heads, store, profile: orders.profile, orders: all, skus, at });
   const items = await Promise.all(
     heaviestFirst(piles).map(async (pile): Promise<Bottleneck> => {
       const having = (cause: Cause) => pile.orders.filter(({ id }) => cause.orders.includes(id));
@@ -87,14 +87,32 @@ async function find(ports: Ports, store: string, orders: Orders, at: Instant): P
             ...cause,
             orders: cause.orders.slice(0, mostOrders),
             count: cause.orders.length,
-            evidence: await evidence(having(cause)),
+            evidence: await evidence(having(cause), skusOf(pile, cause)),
           })),
         ),
-        evidence: await evidence(pile.orders),
+        evidence: await evidence(pile.orders, skusOf(pile)),
       };
     }),
   );
   return { at, stalls: standingOf(piles), items };
+}
+
+/**
+ * The articles of stalled orders, the commonest first, with how many have each. Of a cause: those that it names, itself or
+ * beside it, or else those of the orders that have it.
+ */
+export function skusOf({ stalled }: Pile, cause?: Cause): Asked['skus'] {
+  const named = new Set(
+    (cause ? [cause, ...cause.with] : []).flatMap(({ attribute, value }) =>
+      attribute === 'sku' ? [value] : [],
+    ),
+  );
+  const counts = new Map<string, number>();
+  for (const { orderId, traits } of stalled)
+    for (const { attribute, value } of !cause || cause.orders.includes(orderId) ? traits : [])
+      if (attribute === 'sku' && (named.size === 0 || named.has(value)))
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 }
 
 /**

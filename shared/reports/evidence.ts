@@ -3,15 +3,23 @@ import type { HeadStore } from '../kernel/head.ts';
 import { missing } from '../orders/decide/checklist.ts';
 import { isOpen, type Order } from '../orders/state.ts';
 import type { Profile } from '../stores/profile.ts';
+import { overdueReceipts } from '../stock/awaited.ts';
 import { duration, type Instant, parseDuration } from '../time/instant.ts';
 
 /** What else is known of stalled orders that may be why: shown beside the cause, never taken for it. */
 export interface Evidence {
   readonly kind: string;
-  /** What exactly: the reason of a hold, the id of a checklist item, the source that is silent. */
+  /** What exactly: the reason of a hold, a checklist item, the source that is silent, the purchase order. */
   readonly what: string;
   /** How many of the orders it concerns. */
   readonly orders: number;
+  /** Of goods that have not come in: which, how many pieces, whose, and the day or time by which they were expected. */
+  readonly receipt?: {
+    readonly sku: string;
+    readonly quantity: number;
+    readonly supplier: string;
+    readonly expectedAt: string;
+  };
 }
 
 export interface Asked {
@@ -19,6 +27,8 @@ export interface Asked {
   readonly store: string;
   readonly profile: Profile;
   readonly orders: readonly Order[];
+  /** Articles to look for, with how many of the orders have each; the likeliest first. */
+  readonly skus: readonly (readonly [sku: string, orders: number])[];
   readonly at: Instant;
 }
 
@@ -69,7 +79,24 @@ const silence: EvidenceSource = async ({ heads, store, profile, orders, at }) =>
   return sources.filter((_, index) => silent[index]);
 };
 
-const sources: readonly EvidenceSource[] = [holds, checklist, silence];
+/** Goods that a supplier owes: their day has passed, and nobody has booked them in. */
+const missingReceipts: EvidenceSource = async ({ heads, store, skus, at }) => {
+  const found = await Promise.all(
+    skus.slice(0, mostPerKind).map(async ([sku, orders]) =>
+      (await overdueReceipts(heads, store, sku, at)).map(
+        ({ purchaseOrder, quantity, supplier, expectedAt }): Evidence => ({
+          kind: 'missing-receipt',
+          what: purchaseOrder,
+          orders,
+          receipt: { sku, quantity, supplier, expectedAt },
+        }),
+      ),
+    ),
+  );
+  return found.flat().slice(0, mostPerKind);
+};
+
+const sources: readonly EvidenceSource[] = [holds, checklist, silence, missingReceipts];
 
 /** Everything that any source knows of these orders. */
 export async function evidenceFor(asked: Asked): Promise<readonly Evidence[]> {

@@ -29,6 +29,17 @@ export interface ReportWords {
   readonly amongStalled: string;
   readonly amongPassed: string;
   readonly evidence: Readonly<Record<string, (what: string, orders: string) => string>>;
+  readonly missingReceipt: (
+    what: string,
+    orders: string,
+    receipt: {
+      readonly sku: string;
+      readonly supplier: string;
+      readonly pieces: string;
+      readonly by: string;
+    },
+  ) => string;
+  readonly pieces: Noun;
   readonly next: (check: string, who: string) => string;
   readonly checked: (by: string, outcome: string, note: string | undefined) => string;
   readonly outcomes: Readonly<Record<Check['outcome'], string>>;
@@ -129,6 +140,9 @@ const ro: ReportWords = {
     'silent-source': (what, orders) =>
       `Sursa ${what}, care raportează mereu, a amuțit; a raportat ultima oară ${orders}.`,
   },
+  missingReceipt: (what, orders, { sku, supplier, pieces, by }) =>
+    `Lipsește recepția comenzii ${what} (${supplier}): ${pieces} ${sku}, cu termen ${by}. Articolul este în ${orders}.`,
+  pieces: { one: 'bucată', few: 'bucăți', other: 'de bucăți' },
   next: (check, who) => `De verificat acum (${who}): ${check}`,
   checked: (by, outcome, note) => `Verificat de ${by}: ${outcome}${note === undefined ? '.' : `. „${note}”`}`,
   outcomes: { confirmed: 'se confirmă', 'ruled-out': 'nu este aceasta', unclear: 'neclar' },
@@ -253,6 +267,9 @@ const en: ReportWords = {
     'silent-source': (what, orders) =>
       `The source ${what}, which always speaks, has fallen silent; it last reported ${orders}.`,
   },
+  missingReceipt: (what, orders, { sku, supplier, pieces, by }) =>
+    `Missing receipt of purchase order ${what} (${supplier}): ${pieces} of ${sku}, expected ${by}. The article is in ${orders}.`,
+  pieces: { one: 'piece', other: 'pieces' },
   next: (check, who) => `Check next (${who}): ${check}`,
   checked: (by, outcome, note) => `Checked by ${by}: ${outcome}${note === undefined ? '.' : `. “${note}”`}`,
   outcomes: { confirmed: 'confirmed', 'ruled-out': 'not this', unclear: 'unclear' },

@@ -1,4 +1,4 @@
-import { counted, shortDay } from '../i18n/dates.ts';
+import { counted, day, shortDay } from '../i18n/dates.ts';
 import { instant, type Instant, parseInstant } from '../time/instant.ts';
 import type { Block, Section } from './blocks.ts';
 import type { ReportView } from './daily-view.ts';
@@ -82,11 +82,19 @@ function causeBlocks(cause: Cause, stage: string, w: ReportWords, writing: Writi
 }
 
 function evidenceText(
-  { kind, what, orders }: Pile['evidence'][number],
+  { kind, what, orders, receipt }: Pile['evidence'][number],
   w: ReportWords,
-  { locale }: Writing,
+  writing: Writing,
 ): string {
+  const { locale, timeZone } = writing;
   const number = counted(orders, w.orders, locale);
+  if (receipt) {
+    const { sku, supplier, quantity, expectedAt } = receipt;
+    const pieces = counted(quantity, w.pieces, locale);
+    const at = parseInstant(expectedAt);
+    const by = at === undefined ? dateOf(expectedAt, writing) : day(at, locale, timeZone);
+    return w.missingReceipt(what, number, { sku, supplier, pieces, by });
+  }
   return w.evidence[kind]?.(what, number) ?? `${kind} ${what}: ${number}`;
 }
 

@@ -15,6 +15,8 @@ const path = {
   stallId: 'ES-1~1',
   credentialId: 'AAAAAAAAAAA',
   stage: 'preparing',
+  sku: 'CASTI-BT-7',
+  purchaseOrderId: 'AC-1',
 };
 const full = popsOrder('ES-9', {
   promisedAt: '2026-11-20T08:00:00Z',
@@ -68,6 +70,31 @@ const bodies: [string, Json][] = [
   ['POST /v1/notices/release', { ids: ['n1'], decision: 'send' }],
   ['POST /v1/bottlenecks/{stage}/checks', { attribute: 'zone', value: 'B', outcome: 'confirmed', note: 'n' }],
   ['POST /v1/refunds/{refundId}/settlement', { reference: 'OP 17' }],
+  [
+    'PUT /v1/products/{sku}',
+    {
+      name: 'n',
+      category: 'audio',
+      size: 'M',
+      packUnit: 10,
+      vatRate: 21,
+      price: { amount: 1, currency: 'RON' },
+      cost: { amount: 1, currency: 'RON' },
+      supplier: 's',
+      leadTime: 'P1D',
+      rush: { leadTime: 'PT8H', surchargePercent: 30 },
+      components: [{ sku: 'A', quantity: 2 }],
+    },
+  ],
+  [
+    'PUT /v1/purchase-orders/{purchaseOrderId}',
+    {
+      supplier: 's',
+      reference: 'r',
+      lines: [{ sku: 'A', quantity: 2, expectedAt: '2026-11-20', received: 1 }],
+      cancelled: false,
+    },
+  ],
   ['POST /v1/notices/preview', { orderId: 'ES-1', kind: 'delay', stage: 'preparing', locale: 'ro' }],
 ];
 

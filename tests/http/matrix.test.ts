@@ -44,6 +44,11 @@ const may: Readonly<Record<string, string>> = {
   'POST /staff/proposals': '.owvfpkla',
   'GET /v1/refunds': '.o.vf...a',
   'POST /v1/refunds/{refundId}/settlement': '....f...a',
+  'PUT /v1/products/{sku}': 'so...p..a',
+  'GET /v1/products/{sku}': 'sowvfpkla',
+  'GET /v1/purchase-orders': 'sowvfpkla',
+  'PUT /v1/purchase-orders/{purchaseOrderId}': 'sow..p..a',
+  'GET /v1/purchase-orders/{purchaseOrderId}': 'sowvfpkla',
   'POST /v1/history': 'so......a',
   'GET /v1/proposals': '.owvfpkla',
   'POST /v1/proposals': '.o.v....a',
@@ -74,6 +79,8 @@ const path = {
   stallId: 'ES-1~1',
   credentialId: 'AAAAAAAAAAA',
   stage: 'preparing',
+  sku: 'CASTI-BT-7',
+  purchaseOrderId: 'AC-1',
 };
 
 let world: Awaited<ReturnType<typeof inProcess>>;

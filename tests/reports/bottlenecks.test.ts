@@ -113,6 +113,28 @@ describe('GET /v1/bottlenecks', () => {
     ]);
   });
 
+  it('and the delivery that is overdue', async () => {
+    // Everybody in this pile has bought the same headphones, and so have those that passed: no cause, but worth a look.
+    const put = (id: string, line: object) =>
+      shop.call('PUT /v1/purchase-orders/{purchaseOrderId}', {
+        path: { purchaseOrderId: id },
+        body: { supplier: 'Sonar', lines: [{ sku: 'CASTI-BT-7', quantity: 40, ...line }] },
+      });
+    await put('AC-1', { expectedAt: '2026-11-17', received: 12 });
+    await put('AC-2', { expectedAt: '2026-11-19' });
+    await put('AC-3', { expectedAt: '2026-11-16', received: 40 });
+    shop.advance(2 * minute);
+    const [{ evidence, causes }] = (await ask()).items;
+    const owed = (orders: number) => ({
+      kind: 'missing-receipt',
+      what: 'AC-1',
+      orders,
+      receipt: { sku: 'CASTI-BT-7', quantity: 28, supplier: 'Sonar', expectedAt: '2026-11-17' },
+    });
+    expect(evidence.at(-1)).toEqual(owed(12));
+    expect(causes[0].evidence.at(-1)).toEqual(owed(10));
+  });
+
   it('a check is taken down once, on the timelines of the orders, and shown from then on', async () => {
     const tick = () =>
       shop.call('POST /v1/bottlenecks/{stage}/checks', {
@@ -135,7 +157,7 @@ describe('GET /v1/bottlenecks', () => {
     expect((await ask()).items[0].causes[0].checked).toEqual({
       outcome: 'confirmed',
       by: 'vlad',
-      at: '2026-11-18T09:05:00Z',
+      at: '2026-11-18T09:07:00Z',
       note: 'Banda 3 stă.',
     });
   });

@@ -56,6 +56,14 @@ describe('the morning after an order went quiet', () => {
       );
     for (let n = 1; n <= 48; n++)
       await bring(`OK-${String(n)}`, 'shipped', 20, n <= 6 ? 'B' : 'A', n <= 5 ? 'CASTI-BT-7' : 'LAMPA-LED');
+    const ordered = await world.as(store, 'storefront')('PUT', '/v1/purchase-orders/AC-118', {
+      supplier: 'Sonar Import SRL',
+      lines: [
+        { sku: 'CASTI-BT-7', quantity: 40, expectedAt: '2026-11-16', received: 12 },
+        { sku: 'FIERB-17', quantity: 5, expectedAt: '2026-11-18' },
+      ],
+    });
+    expect(ordered.status).toBe(201);
     await world.idle();
     await world.advance('PT2H');
     await world.idle();
@@ -85,8 +93,12 @@ describe('the morning after an order went quiet', () => {
         'Aceleași comenzi au și zona B: cifrele nu spun care dintre ele este cauza.',
         '- 83 % dintre cele blocate',
         '- 10 % dintre cele trecute',
+        'Lipsește recepția comenzii AC-118 (Sonar Import SRL): 28 de bucăți CASTI-BT-7, cu termen luni, 16 noiembrie. Articolul este în 10 comenzi.',
         'De verificat acum (depozit: dan): Numărați CASTI-BT-7 pe raft și căutați recepția: a sosit marfa, este înregistrată?',
       ].join('\n'),
+    );
+    expect(mails.find(({ to }) => to.startsWith('mara'))?.text).toContain(
+      'Missing receipt of purchase order AC-118 (Sonar Import SRL): 28 pieces of CASTI-BT-7, expected Monday 16 November. The article is in 10 orders.',
     );
     expect(text.indexOf('UNDE SE ADUNĂ')).toBeLessThan(text.indexOf('COMENZI BLOCATE ȘI CINE LE ARE'));
     // A chart is a table with coloured cells: no picture to load.

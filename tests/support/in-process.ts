@@ -9,6 +9,7 @@ import { pageHandlers } from '../../functions/pages/handlers.ts';
 import { random, type Ports } from '../../functions/pipelines/ports.ts';
 import { reportHandlers } from '../../functions/reports/handlers.ts';
 import { refundHandlers } from '../../functions/refunds/handlers.ts';
+import { stockHandlers } from '../../functions/stock/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { routes } from '../../shared/http/routes.ts';
@@ -18,6 +19,7 @@ import { noticesApi } from '../../shared/notices/api.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { reportsApi } from '../../shared/reports/api.ts';
 import { refundsApi } from '../../shared/refunds/api.ts';
+import { stockApi } from '../../shared/stock/api.ts';
 import { storesApi } from '../../shared/stores/api.ts';
 import { pagesApi } from '../../shared/pages/api.ts';
 import { profileSchema, type Role } from '../../shared/stores/profile.ts';
@@ -65,6 +67,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     ],
     [routes.links, httpFunction(ports, linksApi, linkHandlers(ports))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
+    [routes.stock, httpFunction(ports, stockApi, stockHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
     [
       routes.notices,

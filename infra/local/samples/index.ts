@@ -5,6 +5,7 @@ import { type ProfileInput, profileSchema } from '../../../shared/stores/profile
 import { instant } from '../../../shared/time/instant.ts';
 import { electrosmartHistory } from './history.ts';
 import { electrosmartOrders, fashionpointOrders, giftexpressOrders, intakeOf } from './orders.ts';
+import { overdueReceipt } from './stock.ts';
 import { electrosmart, fashionpoint, giftexpress } from './shops.ts';
 
 const shops = [
@@ -29,21 +30,30 @@ export async function openShop(url: string, profile: ProfileInput): Promise<Reco
 }
 
 /** A call that must succeed; a text is sent as lines. */
-export async function post(url: string, body: unknown, credential = ''): Promise<unknown> {
+export const post = (url: string, body: unknown, credential = ''): Promise<unknown> =>
+  send('POST', url, body, credential);
+
+async function send(method: string, url: string, body: unknown, credential: string): Promise<unknown> {
   const lines = typeof body === 'string';
   const answer = await fetch(url, {
-    method: 'POST',
+    method,
     headers: {
       'content-type': lines ? 'application/x-ndjson' : 'application/json',
       ...(credential && { authorization: `Bearer ${credential}` }),
     },
     body: lines ? body : JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`POST ${url}: ${String(answer.status)} ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${method} ${url}: ${String(answer.status)} ${await answer.text()}`);
   return answer.json();
 }
 
-export async function seed({ url, now }: Running): Promise<void> {
+/** What ElectroSmart knows of the article of its pile-up, and the delivery of it that has not come in. */
+export async function stockUp({ url, now }: Running, credential: string): Promise<void> {
+  for (const [path, body] of overdueReceipt(now())) await send('PUT', `${url}/v1/${path}`, body, credential);
+}
+
+export async function seed(running: Running): Promise<void> {
+  const { url, now } = running;
   const at = now().getTime();
   for (const [profile, orders] of shops) {
     const { storefront } = await openShop(url, profile);
@@ -52,5 +62,6 @@ export async function seed({ url, now }: Running): Promise<void> {
     if (profile === electrosmart && calendar)
       await post(`${url}/v1/history`, electrosmartHistory(instant(at), calendar), storefront);
     for (const order of orders) await post(`${url}/v1/orders`, intakeOf(order, at, calendar), storefront);
+    if (profile === electrosmart) await stockUp(running, storefront ?? '');
   }
 }
