@@ -55,7 +55,15 @@ export function noticeHandlers(ports: NoticePagePorts): Handlers<typeof noticesA
         throw new ProblemError(orderProblem({ is: 'stage-unknown', stage, known: rules.flow.names }));
       const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
       const matter = { kind: body.kind, ...(stage === undefined ? {} : { stage }) };
-      const facts = { order, content, parcelTexts, profile, rules, at: ports.clock(), toldBefore: false };
+      const facts = {
+        order,
+        content,
+        parcelTexts,
+        profile,
+        rules,
+        at: ports.clock(),
+        toldBefore: (order.late?.told?.n ?? 0) > 1,
+      };
       const model = {
         ...modelOf(matter, facts, choiceShown(ports, order, facts)),
         ...(body.locale === undefined ? {} : { locale: body.locale }),
