@@ -17,6 +17,10 @@ export interface Settings {
   readonly monthlyBudgetUsd: number;
   readonly smsMonthlyLimitUsd: number;
   readonly concurrencyQuota: number;
+  /** Partitions of the index of deadlines, for each kind. May be raised on a table in use, never lowered. */
+  readonly dueShards: number;
+  /** Deadlines that a scan handles a second, all shops together (docs/storm.md). */
+  readonly scanPerSecond: number;
 }
 
 /** Reads and checks the context; a wrong value stops the synthesis with its name. */
@@ -28,6 +32,12 @@ export function readSettings(node: Node): Settings {
   const amount = (key: string): number => {
     const value = Number(node.tryGetContext(key));
     if (!(value > 0)) throw new Error(`context "${key}" must be a positive number`);
+    return value;
+  };
+  const whole = (key: string, most: number): number => {
+    const value = amount(key);
+    if (!Number.isInteger(value) || value > most)
+      throw new Error(`context "${key}" must be a whole number up to ${String(most)}`);
     return value;
   };
   const stage = text('stage') ?? 'dev';
@@ -46,5 +56,7 @@ export function readSettings(node: Node): Settings {
     monthlyBudgetUsd: amount('monthlyBudgetUsd'),
     smsMonthlyLimitUsd: amount('smsMonthlyLimitUsd'),
     concurrencyQuota: amount('concurrencyQuota'),
+    dueShards: whole('dueShards', 64),
+    scanPerSecond: whole('scanPerSecond', 10_000),
   };
 }

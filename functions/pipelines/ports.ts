@@ -31,6 +31,13 @@ export function environment(name: string): string {
   return value;
 }
 
+/** A whole number, at least 1, among them. */
+export function amount(name: string): number {
+  const value = Number(environment(name));
+  if (!Number.isInteger(value) || value < 1) throw new Error(`the environment's ${name} is not an amount`);
+  return value;
+}
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Letters and digits without bias: bytes beyond the last whole multiple of 62 are thrown again. */
@@ -45,7 +52,12 @@ export function random(bits: number): string {
 
 /** The world as Lambda gives it. */
 export function lambdaPorts(): Ports {
-  const heads = dynamodbHeadStore(dynamodbClient(), environment('STATE_TABLE'), () => random(64));
+  const heads = dynamodbHeadStore(
+    dynamodbClient(),
+    environment('STATE_TABLE'),
+    () => random(64),
+    amount('DUE_SHARDS'),
+  );
   return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog() };
 }
 

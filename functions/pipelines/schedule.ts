@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
 import { scan, type Scanned } from '../../shared/kernel/scan.ts';
 import { metric } from './metric.ts';
-import type { Ports } from './ports.ts';
+import { amount, type Ports } from './ports.ts';
 
 /** What a schedule says: which kind of deadline is to be looked at. */
 export interface Tick {
@@ -13,6 +14,12 @@ export interface Tick {
 /** A scan stops this long before its time is up, with everything it began finished. */
 const reserve = 5_000;
 
+/**
+ * What a shop may take: a change moves its entry in the shop's work list, one partition of 1,000 units a second, at
+ * two units at the most. 440 leave a tenth to people and storefronts.
+ */
+export const perStore = 440;
+
 /** A scheduled scan over the deadlines of one kind. */
 export function scanFunction(
   ports: Pick<Ports, 'heads' | 'clock' | 'log'>,
@@ -20,9 +27,14 @@ export function scanFunction(
   fire: (key: AggregateKey, hasTime: () => boolean) => Promise<unknown>,
   width = 4,
 ) {
+  const rate = {
+    perSecond: amount('SCAN_PER_SECOND'),
+    perStore,
+    timer: { now: () => performance.now(), pause: (ms: number) => pause(ms) },
+  };
   return middy<Tick, Scanned, Error, Context>().handler(async (_, context) => {
     const hasTime = () => context.getRemainingTimeInMillis() > reserve;
-    const done = await scan(ports, { kind, width, hasTime, fire: (key) => fire(key, hasTime) });
+    const done = await scan(ports, { kind, width, rate, hasTime, fire: (key) => fire(key, hasTime) });
     for (const error of done.failed.slice(0, 10)) ports.log.error('deadline failed', { kind, error });
     ports.log.info('scanned', {
       due: kind,

@@ -41,7 +41,7 @@ export function grantsFor(scope: Construct, { settings, names, bus }: Resources)
     }),
   ];
   const everyTopic = Stack.of(scope).formatArn({ service: 'sns', region: '*', account: '*', resource: '*' });
-  const state = { STATE_TABLE: names.stateTable };
+  const state = { STATE_TABLE: names.stateTable, DUE_SHARDS: String(settings.dueShards) };
   const timeline = { TIMELINE_TABLE: names.timelineTable };
   const staff = { STAFF_TOPIC_ARN: names.staffTopicArn };
 
@@ -57,7 +57,7 @@ export function grantsFor(scope: Construct, { settings, names, bus }: Resources)
       ],
     },
     'due:query': {
-      environment: state,
+      environment: { ...state, SCAN_PER_SECOND: String(settings.scanPerSecond) },
       statements: [dynamodb(['Query'], [`${names.stateTable}/index/${dueIndex}`])],
     },
     'timeline:read': { environment: timeline, statements: [dynamodb(['Query'], [names.timelineTable])] },

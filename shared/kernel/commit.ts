@@ -94,7 +94,7 @@ export async function change<State, Event extends DomainEvent, Refusal>(
     } as const;
     const due = aggregate.due(state);
     // Under a changed profile the same state may be due at another time: then the deadline alone is written.
-    const armed = due?.kind === head?.due?.kind && due?.at === head?.due?.at;
+    const armed = due?.kind === head?.due?.kind && due?.at === head?.due?.at && due?.rank === head?.due?.rank;
     if (accepted.length === 0 && (!head || (!call.keyed && armed))) return done;
     const receipts = living(head?.receipts ?? [], at);
     const written = await ports.heads.commit<State>({

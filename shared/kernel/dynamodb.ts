@@ -10,7 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, instant, sortable } from '../time/instant.ts';
+import { type Instant, sortable } from '../time/instant.ts';
 import type {
   AggregateKey,
   Change,
@@ -23,8 +23,8 @@ import type {
   Range,
 } from './head.ts';
 import { BadCursor, decodeCursor, encodeCursor } from './cursor.ts';
-import { type Item, headOf, itemOf, keyOf, keyText } from './item.ts';
-import { shardOf } from './shard.ts';
+import { dueOf, type Item, headOf, itemOf, keyOf, keyText } from './item.ts';
+import { shardOf, usualShards } from './shard.ts';
 
 type Raw = Record<string, unknown>;
 const to = (item: Raw) => marshall(item, { removeUndefinedValues: true });
@@ -36,7 +36,12 @@ const indexKeys: Record<IndexName, { name: string; pk: string; sk: string }> = {
 };
 
 /** The aggregates in one DynamoDB table: one conditional put per change, never a scan of the table. */
-export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: () => string): HeadStore {
+export function dynamodbHeadStore(
+  client: DynamoDBClient,
+  table: string,
+  newId: () => string,
+  dueShards: number = usualShards,
+): HeadStore {
   async function query(
     partition: { name: string; value: string },
     input: Omit<QueryCommandInput, 'TableName'>,
@@ -79,6 +84,8 @@ export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: 
   }
 
   return {
+    dueShards,
+
     async load<State>(key: AggregateKey) {
       const answer = await client.send(
         new GetItemCommand({
@@ -118,7 +125,7 @@ export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: 
         await client.send(
           new PutItemCommand({
             TableName: table,
-            Item: to(itemOf(change, commitId) as unknown as Raw),
+            Item: to(itemOf(change, commitId, dueShards) as unknown as Raw),
             ...(change.expected === 0
               ? { ConditionExpression: 'attribute_not_exists(pk)' }
               : {
@@ -220,7 +227,11 @@ export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: 
         {
           IndexName: 'due',
           KeyConditionExpression: 'duePk = :pk AND dueSk <= :to',
-          ExpressionAttributeValues: to({ ':pk': shardOf.partition(kind, shard), ':to': sortable(upTo) }),
+          ExpressionAttributeValues: to({
+            ':pk': shardOf.partition(kind, shard),
+            // A rank stands behind its instant.
+            ':to': `${sortable(upTo)}~`,
+          }),
         },
         page,
       );
@@ -228,7 +239,7 @@ export function dynamodbHeadStore(client: DynamoDBClient, table: string, newId: 
         ...found,
         items: found.items.map((item) => ({
           key: keyOf(String(item['pk'])),
-          at: instant(Date.parse(String(item['dueSk']))),
+          ...dueOf(String(item['dueSk'])),
         })),
       };
     },

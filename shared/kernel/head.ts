@@ -40,7 +40,12 @@ export interface Head<State> {
 export interface Due {
   readonly kind: string;
   readonly at: Instant;
+  /** Where much is late at once, the gravest goes first. */
+  readonly rank?: Rank;
 }
+
+/** 0 is graver than 1; most deadlines have none. */
+export type Rank = 0 | 1;
 
 /** Places where the head can be found: `list` within a status, `work` for a work list, `customer` by person. */
 export interface Entry {
@@ -86,6 +91,8 @@ export type IndexName = 'list' | 'work' | 'customer';
 
 /** The store of all aggregates. One contract suite holds for every adapter (tests/kernel). */
 export interface HeadStore {
+  /** How many partitions the deadlines of a kind are spread over. */
+  readonly dueShards: number;
   load<State>(key: AggregateKey): Promise<Head<State> | undefined>;
   loadMany<State>(keys: readonly AggregateKey[]): Promise<readonly Head<State>[]>;
   /** `stale` where somebody else changed the aggregate since it was read; the version does not move without events. */
@@ -107,6 +114,7 @@ export interface HeadStore {
 export interface DueKey {
   readonly key: AggregateKey;
   readonly at: Instant;
+  readonly rank?: Rank;
 }
 
 export interface Range {

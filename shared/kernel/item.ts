@@ -1,6 +1,6 @@
-import { instant, sortable } from '../time/instant.ts';
+import { type Instant, instant, sortable } from '../time/instant.ts';
 import { storeId } from './brand.ts';
-import type { Actor, AggregateKey, Change, DomainEvent, Head, Receipt } from './head.ts';
+import type { Actor, AggregateKey, Change, DomainEvent, Due, Head, Rank, Receipt } from './head.ts';
 import { shardOf } from './shard.ts';
 
 /** Readers accept the schema they know and the one before; a newer one is a fault that a roll-back can mend. */
@@ -38,7 +38,18 @@ export function keyOf(text: string): AggregateKey {
   return { store: storeId(store), kind, id: id.join('#') };
 }
 
-export function itemOf<State>(change: Change<State>, commitId: string): Item {
+/** The instant, and one digit more where the deadline has a rank: the index then tells it without the item. */
+export const dueSort = ({ at, rank }: Pick<Due, 'at' | 'rank'>): string =>
+  `${sortable(at)}${rank === undefined ? '' : String(rank)}`;
+
+/** The inverse of `dueSort`. */
+export function dueOf(sort: string): { at: Instant; rank?: Rank } {
+  const end = sort.indexOf('Z') + 1;
+  const at = instant(Date.parse(sort.slice(0, end)));
+  return end < sort.length ? { at, rank: sort.endsWith('0') ? 0 : 1 } : { at };
+}
+
+export function itemOf<State>(change: Change<State>, commitId: string, dueShards: number): Item {
   const { due, indexes } = change;
   const pk = keyText(change.key);
   return {
@@ -52,7 +63,7 @@ export function itemOf<State>(change: Change<State>, commitId: string): Item {
     state: change.state,
     events: change.events.map((event) => ({ t: event.type, d: event.data })),
     ...(change.receipts.length > 0 ? { receipts: change.receipts.map(packReceipt) } : {}),
-    ...(due ? { duePk: shardOf.partition(due.kind, shardOf(pk)), dueSk: sortable(due.at) } : {}),
+    ...(due ? { duePk: shardOf.partition(due.kind, shardOf(pk, dueShards)), dueSk: dueSort(due) } : {}),
     ...(indexes.list ? { listPk: indexes.list.partition, listSk: indexes.list.sort } : {}),
     ...(indexes.work ? { workPk: indexes.work.partition, workSk: indexes.work.sort } : {}),
     ...(indexes.customer
@@ -73,7 +84,7 @@ export function headOf<State>(item: Item): Head<State> {
     due:
       item.duePk === undefined || item.dueSk === undefined
         ? undefined
-        : { kind: item.duePk.slice(0, item.duePk.indexOf('#')), at: instant(Date.parse(item.dueSk)) },
+        : { kind: item.duePk.slice(0, item.duePk.indexOf('#')), ...dueOf(item.dueSk) },
   };
 }
 

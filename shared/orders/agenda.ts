@@ -66,6 +66,7 @@ function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
     return [
       {
         at: pace.after(alarm.raisedAt, step.after),
+        rank: 0 as const,
         event: (at) => ({
           type: 'order.stall-escalated',
           data: {
@@ -98,6 +99,7 @@ function stall(order: OpenOrder, rules: OrderRules): Appointment[] {
       : [
           {
             at: breach,
+            rank: 1 as const,
             event: (at: Instant): OrderEvent => ({
               type: 'order.stalled',
               data: { ...say(limits.breach, at), ...(alarm ? { warnedAt: alarm.at } : {}) },

@@ -2,7 +2,7 @@ import type { Aggregate } from '../kernel/commit.ts';
 import type { AggregateKey } from '../kernel/head.ts';
 import { storeId, orderId } from '../kernel/brand.ts';
 import { sortable } from '../time/instant.ts';
-import { nextDeadline } from './agenda.ts';
+import { agenda } from './agenda.ts';
 import type { OrderEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { OrderRules } from './rules.ts';
@@ -25,8 +25,9 @@ export function orderAggregate(rules: OrderRules): Aggregate<Order, OrderEvent> 
     kind: orderKind,
     evolve,
     due(order) {
-      const at = nextDeadline(order, rules);
-      return at === undefined ? undefined : { kind: orderKind, at };
+      const [next] = agenda(order, rules);
+      if (!next) return undefined;
+      return { kind: orderKind, at: next.at, ...(next.rank === undefined ? {} : { rank: next.rank }) };
     },
     indexes({ store }, order) {
       const { stage, since, alarm } = order.stay;

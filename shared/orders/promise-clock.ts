@@ -37,6 +37,7 @@ export function date(order: OpenOrder, rules: OrderRules, before?: Instant): App
       ? [
           {
             at: latest(promise.at, stay.since),
+            rank: 1 as const,
             event: (at: Instant): OrderEvent => ({
               type: 'order.promise-missed',
               data: dated(order, rules, at),

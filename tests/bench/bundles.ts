@@ -84,6 +84,8 @@ function measured(directory: string, name: string): { figures: Figure[]; note: s
 /** What handlers read of their environment when they load. */
 const environment = {
   STATE_TABLE: 'state',
+  DUE_SHARDS: '8',
+  SCAN_PER_SECOND: '440',
   TIMELINE_TABLE: 'timeline',
   BUS_NAME: 'bus',
   MAIL_FROM: 'shop@example.com',

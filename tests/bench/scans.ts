@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { scan } from '../../shared/kernel/scan.ts';
-import { dueShards, shardOf } from '../../shared/kernel/shard.ts';
+import { usualShards, shardOf } from '../../shared/kernel/shard.ts';
 import { hours, type Instant, minus, minutes, plus, sortable } from '../../shared/time/instant.ts';
 import { cloneOrders, type Cohort } from './clones.ts';
 import type { Figure, Section } from './figure.ts';
@@ -112,7 +112,7 @@ async function takeIn(shop: Shop, file: string, orders: number) {
 /** How many deadlines the index holds up to an instant, asked of the server without being counted. */
 async function dueBy(client: DynamoDBClient, at: Instant): Promise<number> {
   let sum = 0;
-  for (let shard = 0; shard < dueShards; shard++) {
+  for (let shard = 0; shard < usualShards; shard++) {
     const command = new QueryCommand({
       TableName: 'state',
       IndexName: 'due',

@@ -36,7 +36,8 @@ describe('the bundles of the inventory', () => {
 
   it('read exactly the environment that their grants bring', () => {
     const brought: Partial<Record<Grant | Setting, readonly string[]>> = {
-      'state:read-write': ['STATE_TABLE'],
+      'state:read-write': ['STATE_TABLE', 'DUE_SHARDS'],
+      'due:query': ['SCAN_PER_SECOND'],
       'timeline:read': ['TIMELINE_TABLE'],
       'timeline:write': ['TIMELINE_TABLE'],
       'bus:put': ['BUS_NAME'],

@@ -63,6 +63,8 @@ describe.each(functions.map(({ name }) => name))('%s', (name) => {
       'POWERTOOLS_SERVICE_NAME',
       'STAGE',
       'STATE_TABLE',
+      'DUE_SHARDS',
+      ...(grants.includes('due:query') ? ['SCAN_PER_SECOND'] : []),
       ...(grants.some((g) => g.startsWith('timeline:')) ? ['TIMELINE_TABLE'] : []),
       ...(grants.includes('bus:put') ? ['BUS_NAME'] : []),
       ...(grants.includes('mail:send') ? ['MAIL_FROM', 'MAIL_CONFIGURATION_SET'] : []),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { dueShards } from '../../shared/kernel/shard.ts';
+import { usualShards } from '../../shared/kernel/shard.ts';
 import type { OrderEvent } from '../../shared/orders/events.ts';
 import { evolve } from '../../shared/orders/evolve.ts';
 import type { Order } from '../../shared/orders/state.ts';
@@ -18,7 +18,7 @@ export function broken(house: House): string[] {
 export async function left(house: House): Promise<string[]> {
   const found: string[] = [];
   for (const kind of ['order', 'notice'])
-    for (let shard = 0; shard < dueShards; shard++)
+    for (let shard = 0; shard < usualShards; shard++)
       for (const { key } of (await house.store.due(kind, shard, house.now, { limit: 1_000 })).items)
         found.push(`${key.kind} ${key.id} is due and was not looked at`);
   for (const { key, change } of house.store.rows.values()) {

@@ -9,7 +9,7 @@ import type {
   PageRequest,
   Part,
 } from '../../shared/kernel/head.ts';
-import { dueShards, shardOf } from '../../shared/kernel/shard.ts';
+import { shardOf, usualShards } from '../../shared/kernel/shard.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 
 interface Row {
@@ -20,6 +20,7 @@ interface Row {
 
 /** The store of aggregates in this process: for tests that want thousands of runs. Keeps to the same contract. */
 export class MemoryHeadStore implements HeadStore {
+  readonly dueShards: number = usualShards;
   readonly rows = new Map<string, Row>();
   readonly parts = new Map<string, string>();
   readonly counters = new Map<string, number>();
@@ -104,9 +105,11 @@ export class MemoryHeadStore implements HeadStore {
   async due(kind: string, shard: number, upTo: Instant, page: PageRequest) {
     const found = [...this.rows.values()]
       .flatMap(({ key, change: { due } }) =>
-        due?.kind === kind && due.at <= upTo ? [{ key, at: due.at }] : [],
+        due?.kind === kind && due.at <= upTo
+          ? [{ key, at: due.at, ...(due.rank === undefined ? {} : { rank: due.rank }) }]
+          : [],
       )
-      .filter(({ key }) => shardOf(name(key), dueShards) === shard)
+      .filter(({ key }) => shardOf(name(key), this.dueShards) === shard)
       .sort((a, b) => a.at - b.at);
     return cut(found, page);
   }
