@@ -49,7 +49,7 @@ export function dueOf(sort: string): { at: Instant; rank?: Rank } {
   return end < sort.length ? { at, rank: sort.endsWith('0') ? 0 : 1 } : { at };
 }
 
-export function itemOf<State>(change: Change<State>, commitId: string, dueShards: number): Item {
+export function itemOf<State>(change: Change<State>, commitId: string, dueShards?: number): Item {
   const { due, indexes } = change;
   const pk = keyText(change.key);
   return {
