@@ -6,9 +6,10 @@ import { type DelayModel, delayPage, outcomePage, unknownPage } from '../../shar
 import { isLiving, type Link } from '../../shared/links/link.ts';
 import { decideByLink, findLink } from '../../shared/links/links.ts';
 import { modelOf } from '../../shared/notices/model.ts';
-import { totalOf } from '../../shared/orders/content.ts';
 import { canCancel } from '../../shared/orders/decide/answer.ts';
 import { Orders } from '../../shared/orders/orders.ts';
+import { isOpen } from '../../shared/orders/state.ts';
+import { paidFor } from '../../shared/refunds/amount.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 
@@ -68,15 +69,16 @@ async function find(ports: Ports, request: LinkRequest): Promise<Found | undefin
   const [content, at] = [await orders.content(order), ports.clock()];
   const { profile, rules } = orders;
   const facts = { order, content, parcelTexts: new Map(), profile, rules, at, toldBefore: false };
-  const paid =
-    order.payment?.state === 'paid' ? (order.payment.paid ?? (content && totalOf(content))) : undefined;
+  const paid = content && order.payment?.state === 'paid' ? paidFor(content, order.payment.paid) : undefined;
   const current =
     order.late?.told?.n === link.state.purpose.n && order.late.answer?.n !== link.state.purpose.n;
-  const left = current && !canCancel(order, rules);
+  // What is cancelled has not left: there is nothing to choose any more.
+  const left = current && order.stay.stage !== 'cancelled' && !canCancel(order, rules);
   return {
     link,
     orders,
-    status: !isLiving(link.state, at) ? 'over' : left ? 'left' : current ? 'living' : 'over',
+    status:
+      !isLiving(link.state, at) || !current ? 'over' : left ? 'left' : isOpen(order) ? 'living' : 'over',
     model: {
       locale: request.query.lang ?? content?.customer.locale ?? profile.locale,
       profile,

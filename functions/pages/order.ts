@@ -1,5 +1,4 @@
 import type { Timeline } from '../../shared/events/timeline.ts';
-import { ProblemError } from '../../shared/http/problem.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { email } from '../../shared/notices/message.ts';
 import { modelOf } from '../../shared/notices/model.ts';
@@ -8,7 +7,6 @@ import { revise } from '../../shared/orders/decide/date.ts';
 import { evolve } from '../../shared/orders/evolve.ts';
 import { forecast } from '../../shared/orders/forecast.ts';
 import type { Orders } from '../../shared/orders/orders.ts';
-import { orderProblem } from '../../shared/orders/problems.ts';
 import { isOpen } from '../../shared/orders/state.ts';
 import type { pagesApi } from '../../shared/pages/api.ts';
 import { lineOf } from '../../shared/pages/order-line.ts';
@@ -35,6 +33,7 @@ export function orderPages(ports: PagePorts): OrderPages {
     'GET /staff/orders/{orderId}': async (request) => {
       const orders = await ordersOf(ports, request);
       const model = await modelFor(ports, orders, request, request.query, request.query.cursor);
+      if (!model) return notFound(request);
       return { status: 200, html: orderPage(model) };
     },
 
@@ -47,17 +46,23 @@ export function orderPages(ports: PagePorts): OrderPages {
   };
 }
 
+/** A person is shown where to look; a problem is for programs. */
+const notFound = ({ params }: Request<{ orderId: string }>): Answer => ({
+  status: 303,
+  headers: { location: `/staff/orders?order=${encodeURIComponent(params.orderId)}` },
+});
+
 async function modelFor(
   ports: PagePorts,
   orders: Orders,
   request: Request<{ orderId: string }>,
   said: Said,
   cursor?: string,
-): Promise<OrderModel> {
+): Promise<OrderModel | undefined> {
   const { orderId } = request.params;
   const { store } = request.who;
   const head = await orders.load(orderId);
-  if (!head) throw new ProblemError(orderProblem({ is: 'order-unknown' }));
+  if (!head) return undefined;
   const { profile, rules } = orders;
   const [content, entries] = await Promise.all([
     orders.content(head.state),
@@ -96,6 +101,7 @@ async function preview(
   request: Request<{ orderId: string }>,
 ): Promise<Answer> {
   const model = await modelFor(ports, orders, request, {});
+  if (!model) return notFound(request);
   const command = promiseOf(request, orders.profile);
   if (!command || !model.may.promise)
     return { status: 422, html: orderPage({ ...model, said: { said: 'refused', why: 'missing' } }) };

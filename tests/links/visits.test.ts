@@ -77,6 +77,17 @@ describe('a link', () => {
     expect((await order()).status).toBe('open');
   });
 
+  it('of an order that the shop cancelled meanwhile has nothing left to choose, and speaks of no delivery', async () => {
+    await world.call('POST /v1/orders/{orderId}/status', {
+      path: { orderId: 'ES-1' },
+      body: { stage: 'cancelled' },
+    });
+    for (const answer of [await visit('GET'), await choose('cancel')]) {
+      expect(answer.status).toBe(410);
+      expect(answer.body).toContain('Aici nu mai este nimic de ales');
+    }
+  });
+
   it('of whatever shape answers a page, and never a fault', async () => {
     for (const path of [
       'x',
