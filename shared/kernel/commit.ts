@@ -1,6 +1,16 @@
 import { type Instant, type Clock } from '../time/instant.ts';
 import type { Decision } from './decision.ts';
-import type { Actor, AggregateKey, DomainEvent, Due, Head, HeadStore, Indexes, Part } from './head.ts';
+import type {
+  Actor,
+  AggregateKey,
+  Beside,
+  DomainEvent,
+  Due,
+  Head,
+  HeadStore,
+  Indexes,
+  Part,
+} from './head.ts';
 import { type Keyed, type KeyRefusal, living, recall } from './receipts.ts';
 
 /** How a kind of aggregate lives in the store: everything about it that is not a decision. */
@@ -42,10 +52,14 @@ export interface Deciding<State, Event, Refusal> {
   ): Promise<Decision<Event, Refusal>> | Decision<Event, Refusal>;
   /** Texts that the accepted events point to; written before the head. */
   parts?: (events: readonly Event[]) => readonly Part[];
+  /** Items that are written with the head or not at all. */
+  beside?: (events: readonly Event[]) => readonly Beside[];
+  /** How often it is decided anew; eight unless said. What many want at the same moment asks for more. */
+  attempts?: number;
 }
 
 /** How often a change is decided anew when somebody else was faster; each time on what is true by then. */
-const attempts = 8;
+const usualAttempts = 8;
 
 /**
  * Load, decide, evolve, one conditional put; again from the start where somebody else was faster. A keyed call
@@ -58,7 +72,7 @@ export async function change<State, Event extends DomainEvent, Refusal>(
   call: Call,
   deciding: Deciding<State, Event, Refusal>,
 ): Promise<Outcome<State, Refusal>> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < (deciding.attempts ?? usualAttempts); attempt++) {
     const head = await ports.heads.load<State>(key);
     const at = ports.clock();
     const known = call.keyed && recall(head?.receipts ?? [], call.keyed, at);
@@ -108,6 +122,7 @@ export async function change<State, Event extends DomainEvent, Refusal>(
       indexes: aggregate.indexes(key, state),
       receipts: call.keyed ? [...receipts, { ...call.keyed, at, version, outcome, ...given(id) }] : receipts,
       parts: deciding.parts?.(accepted) ?? [],
+      beside: deciding.beside?.(accepted) ?? [],
       expires: aggregate.expires?.(state),
     });
     if (written === 'committed') return done;

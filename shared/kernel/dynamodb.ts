@@ -1,5 +1,4 @@
 import {
-  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -9,25 +8,16 @@ import {
   type QueryCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, sortable } from '../time/instant.ts';
-import type {
-  AggregateKey,
-  Change,
-  Head,
-  HeadStore,
-  IndexName,
-  Page,
-  PageRequest,
-  Part,
-  Range,
-} from './head.ts';
+import type { AggregateKey, Change, HeadStore, IndexName, Page, PageRequest, Part, Range } from './head.ts';
 import { BadCursor, decodeCursor, encodeCursor } from './cursor.ts';
-import { dueOf, type Item, headOf, itemOf, keyOf, keyText } from './item.ts';
+import { dueOf, type Item, headOf, keyOf, keyText } from './item.ts';
+import { batchGet } from './reads/dynamodb.ts';
+import { partItem, to, writeHead } from './writes/dynamodb.ts';
 import { shardOf, usualShards } from './shard.ts';
 
 type Raw = Record<string, unknown>;
-const to = (item: Raw) => marshall(item, { removeUndefinedValues: true });
 
 const indexKeys: Record<IndexName, { name: string; pk: string; sk: string }> = {
   list: { name: 'list', pk: 'listPk', sk: 'listSk' },
@@ -72,12 +62,7 @@ export function dynamodbHeadStore(
     await client.send(
       new PutItemCommand({
         TableName: table,
-        Item: to({
-          pk: keyText(key),
-          sk: part.name,
-          body: part.body,
-          ttl: expires === undefined ? undefined : Math.ceil(expires / 1_000),
-        }),
+        Item: to(partItem(key, part, expires)),
         ...(absent ? { ConditionExpression: 'attribute_not_exists(pk)' } : {}),
       }),
     );
@@ -98,50 +83,29 @@ export function dynamodbHeadStore(
     },
 
     async loadMany<State>(keys: readonly AggregateKey[]) {
-      const found = new Map<string, Head<State>>();
-      for (let at = 0; at < keys.length; at += 100) {
-        let open = keys.slice(at, at + 100).map((key) => to({ pk: keyText(key), sk: 'head' }));
-        // What the service could not read this time it hands back; the client's own retries do not cover it.
-        for (let attempt = 0; open.length > 0; attempt++) {
-          if (attempt === 8) throw new Error('the state table did not answer a batch read after 8 attempts');
-          const answer = await client.send(
-            new BatchGetItemCommand({ RequestItems: { [table]: { Keys: open } } }),
-          );
-          for (const item of answer.Responses?.[table] ?? []) {
-            const head = headOf<State>(unmarshall(item) as Item);
-            found.set(keyText(head.key), head);
-          }
-          open = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as typeof open;
-        }
-      }
-      return keys.flatMap((key) => found.get(keyText(key)) ?? []);
+      const names = keys.map((key) => ({ pk: keyText(key), sk: 'head' }));
+      const found = (await batchGet(client, table, names, false)).map((item) =>
+        headOf<State>(item as unknown as Item),
+      );
+      const byKey = new Map(found.map((head) => [keyText(head.key), head]));
+      return keys.flatMap((key) => byKey.get(keyText(key)) ?? []);
+    },
+
+    async partsOf(names) {
+      const keys = names.map(({ key, name }) => ({ pk: keyText(key), sk: name }));
+      // A batch may not name an item twice.
+      const once = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+      const found = await batchGet(client, table, once, true);
+      const bodies = new Map(
+        found.map((item) => [`${String(item['pk'])} ${String(item['sk'])}`, String(item['body'])]),
+      );
+      return keys.map(({ pk, sk }) => bodies.get(`${pk} ${sk}`));
     },
 
     async commit<State>(change: Change<State>) {
       // Texts first: a head never points to a text that is not there.
       for (const part of change.parts ?? []) await putPart(change.key, part, change.expires, false);
-      const commitId = newId();
-      try {
-        await client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: to(itemOf(change, commitId, dueShards) as unknown as Raw),
-            ...(change.expected === 0
-              ? { ConditionExpression: 'attribute_not_exists(pk)' }
-              : {
-                  ConditionExpression: '#v = :v',
-                  ExpressionAttributeNames: { '#v': 'version' },
-                  ExpressionAttributeValues: to({ ':v': change.expected }),
-                }),
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return 'committed';
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        // The client may have repeated a put whose answer was lost: then the item that stands in the way is ours.
-        return error.Item && unmarshall(error.Item)['commitId'] === commitId ? 'committed' : 'stale';
-      }
+      return writeHead({ client, table, dueShards }, change, newId());
     },
 
     async part(key, name) {

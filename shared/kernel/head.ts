@@ -65,6 +65,20 @@ export interface Part {
   readonly body: string;
 }
 
+/**
+ * An item written in one transaction with the head: with it, or neither. `once` refuses the whole change where the
+ * item is there already; a text that many changes rewrite has a name of its own and is put or removed.
+ */
+export type Beside =
+  | { readonly put: Part; readonly of?: AggregateKey; readonly once?: true }
+  | { readonly remove: string; readonly of?: AggregateKey };
+
+/** A part, and whose it is. */
+export interface PartName {
+  readonly key: AggregateKey;
+  readonly name: string;
+}
+
 /** One change of one aggregate: written whole or not at all. */
 export interface Change<State> {
   readonly key: AggregateKey;
@@ -78,6 +92,8 @@ export interface Change<State> {
   readonly indexes: Indexes;
   readonly receipts: readonly Receipt[];
   readonly parts?: readonly Part[];
+  /** At most 99: a transaction takes 100 items. */
+  readonly beside?: readonly Beside[];
   /** When the item may be forgotten. */
   readonly expires?: Instant | undefined;
 }
@@ -95,9 +111,14 @@ export interface HeadStore {
   readonly dueShards: number;
   load<State>(key: AggregateKey): Promise<Head<State> | undefined>;
   loadMany<State>(keys: readonly AggregateKey[]): Promise<readonly Head<State>[]>;
-  /** `stale` where somebody else changed the aggregate since it was read; the version does not move without events. */
+  /**
+   * `stale` where somebody else changed the aggregate since it was read, or took a name that was to be written once;
+   * the version does not move without events.
+   */
   commit<State>(change: Change<State>): Promise<'committed' | 'stale'>;
   part(key: AggregateKey, name: string): Promise<string | undefined>;
+  /** Many parts, a batch of reads for each hundred; undefined where there is none. */
+  partsOf(names: readonly PartName[]): Promise<readonly (string | undefined)[]>;
   /** A part written at most once, whatever it is called with again: false where the name was taken. */
   putPartIfAbsent(key: AggregateKey, part: Part, expires?: Instant): Promise<boolean>;
   putPart(key: AggregateKey, part: Part, expires?: Instant): Promise<void>;

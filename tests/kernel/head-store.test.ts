@@ -181,6 +181,45 @@ describe.each(['memory', 'dynamodb'] as const)('the store of aggregates: %s', (w
     expect(await heads.part(key('l'), 'content#1')).toBe('lines');
   });
 
+  it('writes items beside a head with it or not at all', async () => {
+    const marker = {
+      put: { name: 'mark', body: 'm1' },
+      of: key('m1', 'shop', 'movement'),
+      once: true,
+    } as const;
+    const ledger = { put: { name: 'ledger#1', body: '+5' } };
+    expect(await heads.commit(changed('t', 0, { beside: [marker, ledger] }))).toBe('committed');
+    expect(await heads.part(key('t'), 'ledger#1')).toBe('+5');
+    expect(await heads.part(key('m1', 'shop', 'movement'), 'mark')).toBe('m1');
+    // The name is taken: neither the head nor its neighbour is written.
+    const again = { put: { name: 'ledger#2', body: '+5' } };
+    expect(await heads.commit(changed('t', 1, { beside: [marker, again] }))).toBe('stale');
+    // Somebody was faster: the marker is not left behind.
+    const other = { ...marker, of: key('m2', 'shop', 'movement') };
+    expect(await heads.commit(changed('t', 0, { beside: [other] }))).toBe('stale');
+    expect(await heads.load(key('t'))).toMatchObject({ version: 1, state: { n: 1 } });
+    const left = [
+      { key: key('t'), name: 'ledger#2' },
+      { key: key('m2', 'shop', 'movement'), name: 'mark' },
+      { key: key('t'), name: 'ledger#1' },
+      { key: key('t'), name: 'ledger#1' },
+    ];
+    expect(await heads.partsOf(left)).toEqual([undefined, undefined, '+5', '+5']);
+    expect(await heads.commit(changed('t', 1, { beside: [{ remove: 'ledger#1' }] }))).toBe('committed');
+    expect(await heads.part(key('t'), 'ledger#1')).toBeUndefined();
+  });
+
+  it('lets one of many transactions at once through', async () => {
+    await heads.commit(changed('u', 0));
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        heads.commit(changed('u', 1, { beside: [{ put: { name: `by#${String(n)}`, body: '' } }] })),
+      ),
+    );
+    expect(results.filter((result) => result === 'committed')).toHaveLength(1);
+    expect((await heads.partsBetween(key('u'), 'by#', 'by#~', { limit: 20 })).items).toHaveLength(1);
+  });
+
   it('adds up from many hands', async () => {
     const sums = await Promise.all(Array.from({ length: 10 }, () => heads.add(key('sum'), 'n', 3, at)));
     expect(Math.max(...sums)).toBe(30);

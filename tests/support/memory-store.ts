@@ -8,6 +8,7 @@ import type {
   Page,
   PageRequest,
   Part,
+  PartName,
 } from '../../shared/kernel/head.ts';
 import { shardOf, usualShards } from '../../shared/kernel/shard.ts';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -42,7 +43,14 @@ export class MemoryHeadStore implements HeadStore {
   async commit<State>(change: Change<State>): Promise<'committed' | 'stale'> {
     const row = this.rows.get(name(change.key));
     if ((row?.version ?? 0) !== change.expected) return 'stale';
+    const beside = change.beside ?? [];
+    const place = (of: AggregateKey | undefined, part: string) => `${name(of ?? change.key)} ${part}`;
+    if (beside.some((item) => 'put' in item && item.once && this.parts.has(place(item.of, item.put.name))))
+      return 'stale';
     for (const part of change.parts ?? []) this.parts.set(`${name(change.key)} ${part.name}`, part.body);
+    for (const item of beside)
+      if ('put' in item) this.parts.set(place(item.of, item.put.name), item.put.body);
+      else this.parts.delete(place(item.of, item.remove));
     const version = change.expected + (change.events.length > 0 ? 1 : 0);
     const kept = structuredClone(change) as Change<unknown>;
     this.rows.set(name(change.key), { key: change.key, change: kept, version });
@@ -52,6 +60,10 @@ export class MemoryHeadStore implements HeadStore {
 
   async part(key: AggregateKey, partName: string): Promise<string | undefined> {
     return this.parts.get(`${name(key)} ${partName}`);
+  }
+
+  async partsOf(names: readonly PartName[]): Promise<readonly (string | undefined)[]> {
+    return names.map(({ key, name: part }) => this.parts.get(`${name(key)} ${part}`));
   }
 
   async putPartIfAbsent(key: AggregateKey, part: Part): Promise<boolean> {
