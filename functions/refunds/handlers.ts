@@ -49,11 +49,12 @@ export function refundHandlers(ports: Ports): Handlers<typeof refundsApi> {
 }
 
 function view(refundId: string, refund: Refund, version: number) {
-  const { orderId, parcelId, reason, amount, currency, status, openedAt, dueAt } = refund;
+  const { orderId, parcelId, ref, reason, amount, currency, status, openedAt, dueAt } = refund;
   return {
     refundId,
     orderId,
     ...(parcelId === undefined ? {} : { parcelId }),
+    ...(ref === undefined ? {} : { ref }),
     reason,
     amount: { amount, currency },
     status,

@@ -54,6 +54,7 @@ export type OrderEvent =
     >
   | E<'order.checklist-item-ticked' | 'order.checklist-item-unticked', Ticked>
   | E<'order.checklist-awaited', { stallId: string; stage: string; role: string; items: readonly string[] }>
+  | E<'order.revised', Revised>
   | E<'order.closed', { stage: string }>
   | E<'order.status-late', { stage: string; occurredAt: Instant; parcelId?: string }>
   | E<'order.status-contradicted', { stage: string; current: string; occurredAt: Instant; parcelId?: string }>
@@ -81,7 +82,16 @@ export type OrderEvent =
   /** Goods come back: the desk expects them, and money is due with them or not. */
   | E<'order.return-expected', { parcelId?: string; refund: boolean }>
   /** What was paid for what was cancelled or came back; finance's task. */
-  | E<'order.refund-due', { reason: string; parcelId?: string }>
+  | E<
+      'order.refund-due',
+      {
+        reason: string;
+        parcelId?: string;
+        /** What a revision gave back, in minor units, and whose it is; else it is reckoned from what was paid. */
+        amount?: number;
+        ref?: string;
+      }
+    >
   | E<'order.delay-answered', { n: number; choice: 'keep' | 'cancel'; at: Instant }>
   | E<'order.delay-unanswered', { n: number }>
   | E<'order.payment-changed', { payment: Payment }>
@@ -105,6 +115,23 @@ export type OrderEvent =
       'order.statutory-deadline-near' | 'order.statutory-deadline-passed',
       { at: Instant; deadline: Instant }
     >;
+
+/** The order has other lines, or another address or date, from here on. */
+export interface Revised extends Record<string, unknown> {
+  revision: number;
+  /** The name of the text that holds the new content; the one before stays readable under its own. */
+  content: string;
+  /** Pieces over all lines. */
+  units: number;
+  reason: 'amendment' | 'backorder';
+  /** What it comes from: `amendment/<id>`, `backorder/<id>`. */
+  ref: string;
+  promisedAt?: Instant;
+  /** Minor units that go back to the customer for it; owed as a refund where they were paid. */
+  credit?: number;
+  /** Minor units that the customer pays more. */
+  charge?: number;
+}
 
 export interface Ticked extends Record<string, unknown> {
   itemId: string;

@@ -10,6 +10,8 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
   switch (event.type) {
     case 'order.stage-changed':
       return { ...order, stay: nextStay(order.stay, event.data) };
+    case 'order.revised':
+      return revised(order, event.data);
     case 'order.closed':
       return closed(order, order.stay.since);
     case 'order.corrected':
@@ -149,6 +151,33 @@ function placed(data: Data<'order.placed'>): Order {
     stay: { n: 1, stage, since, by, clock: { spent: duration(0), from: since }, ...(alarm ? { alarm } : {}) },
   };
 }
+
+/** Neither stage nor clock hears of a revision; a date that was agreed with it is a promise like any other. */
+function revised(order: Order, data: Data<'order.revised'>): Order {
+  const { revision, content, units, ref, promisedAt, credit } = data;
+  const revisedBy = [...(order.revisedBy ?? []), ref].slice(-refsKept);
+  const credited = (order.credited ?? 0) + (order.payment?.state === 'paid' ? (credit ?? 0) : 0);
+  const next: Order = {
+    ...order,
+    revision,
+    content,
+    units,
+    revisedBy,
+    ...(credited > 0 ? { credited } : {}),
+  };
+  if (promisedAt === undefined || promisedAt === order.promise?.at) return next;
+  const { late, ...rest } = next;
+  const kept = renewed(late);
+  const original = order.promise && (order.promise.original ?? order.promise.at);
+  return {
+    ...rest,
+    promise: { at: promisedAt, ...(original === undefined ? {} : { original }) },
+    ...(kept ? { late: kept } : {}),
+  };
+}
+
+/** A repeat is delivered within days, an order is revised a few times: the last few are enough to know it. */
+const refsKept = 8;
 
 /** A new stay begins with a clock at zero, standing still where the order is held. */
 function nextStay(

@@ -25,6 +25,7 @@ export type OrderRefusal =
   | { readonly is: 'parcel-lines'; readonly path: string; readonly message: string }
   | { readonly is: 'hold-unknown' }
   | { readonly is: 'too-many'; readonly what: string; readonly most: number }
+  | { readonly is: 'content-changed' }
   | { readonly is: 'stall-unknown' }
   | { readonly is: 'rule'; readonly path: string; readonly message: string };
 

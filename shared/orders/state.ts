@@ -14,6 +14,10 @@ interface Base {
   /** What the intake said, so that a repeat is told from a conflict. */
   readonly intake: string;
   readonly revision: number;
+  /** What the last revisions came from: each is made once. */
+  readonly revisedBy?: readonly string[];
+  /** Minor units owed back to the customer by revisions, of what he paid. */
+  readonly credited?: number;
   /** Pieces over all lines. */
   readonly units: number;
   /** A hash of the customer's e-mail: finds a person's orders without naming the person. */

@@ -8,6 +8,7 @@ const refundView = z.object({
   refundId: z.string(),
   orderId: z.string(),
   parcelId: z.optional(z.string()),
+  ref: z.optional(z.string()),
   reason: z.string(),
   amount: money,
   status: z.enum(['open', 'settled', 'void']),

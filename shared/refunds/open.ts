@@ -1,6 +1,7 @@
 import type { Envelope } from '../events/envelope.ts';
 import { change } from '../kernel/commit.ts';
 import type { HeadStore } from '../kernel/head.ts';
+import type { OrderEvent } from '../orders/events.ts';
 import { Orders } from '../orders/orders.ts';
 import type { Order, Parcel } from '../orders/state.ts';
 import type { Profiles } from '../stores/profiles.ts';
@@ -34,9 +35,14 @@ export async function refundsOf(ports: RefundPorts, event: Envelope): Promise<vo
   const cancelled = order.stay.stage === 'cancelled' && order.payment?.state === 'paid';
   switch (event.type) {
     case 'order.refund-due': {
-      const parcelId = data['parcelId'];
-      const what = typeof parcelId === 'string' ? { parcelId } : {};
-      await openFor(ports, orders, order, { orderId: order.id, reason: String(data['reason']), ...what });
+      const { parcelId, ref, amount, reason } = data as Data<'order.refund-due'>;
+      const what = {
+        orderId: order.id,
+        reason,
+        ...(parcelId === undefined ? {} : { parcelId }),
+        ...(ref === undefined ? {} : { ref }),
+      };
+      await openFor(ports, orders, order, what, amount);
       break;
     }
     case 'order.corrected': {
@@ -61,13 +67,21 @@ export async function refundsOf(ports: RefundPorts, event: Envelope): Promise<vo
   }
 }
 
+type Data<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>['data'];
+
 const nothing = { accepted: [], outcome: 'none' };
 
-async function openFor(ports: RefundPorts, orders: Orders, order: Order, what: RefundFor): Promise<void> {
+async function openFor(
+  ports: RefundPorts,
+  orders: Orders,
+  order: Order,
+  what: RefundFor,
+  said?: number,
+): Promise<void> {
   const content = await orders.content(order);
   if (!content) return;
   const { profile } = orders;
-  const amount = await amountOf(orders, order, what, content);
+  const amount = said ?? (await amountOf(orders, order, what, content));
   if (amount <= 0) return;
   const within = parseDuration(profile.refunds.within) ?? days(14);
   await change(
@@ -95,7 +109,11 @@ async function amountOf(
   { parcelId }: RefundFor,
   content: NonNullable<Awaited<ReturnType<Orders['content']>>>,
 ): Promise<number> {
-  const paid = paidFor(content, order.payment?.paid);
+  // What revisions gave back has refunds of its own. Where no sum was reported, the content is what was left to pay.
+  const paid =
+    order.payment?.paid === undefined
+      ? paidFor(content, undefined)
+      : order.payment.paid - (order.credited ?? 0);
   const texts = await orders.parcelTexts(order);
   const part = ({ text }: Parcel) =>
     partOf(content, paid, texts.get(text)?.lines ?? [], orders.profile.vat.defaultRate);
@@ -114,7 +132,7 @@ async function amountOf(
   return nothingRemains && gone.at(-1)?.id === parcelId ? paid - others(parcelId) : part(own);
 }
 
-/** All refunds that the order can have: of itself and of its parcels, for each reason. */
+/** All refunds that the order can have: of itself and of its parcels, for each reason, and of its revisions. */
 async function each(
   ports: RefundPorts,
   store: string,
@@ -126,6 +144,8 @@ async function each(
       refundId({ orderId: order.id, reason, ...(parcelId === undefined ? {} : { parcelId }) }),
     ),
   );
+  for (const ref of order.revisedBy ?? [])
+    ids.push(refundId({ orderId: order.id, reason: ref.slice(0, ref.indexOf('/')), ref }));
   for (const { key } of await ports.heads.loadMany<Refund>(ids.map((id) => refundKey(store, id))))
     await change(
       ports,

@@ -4,11 +4,13 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { AggregateKey } from '../kernel/head.ts';
 import { days, type Instant, plus, sortable } from '../time/instant.ts';
 
-/** What a refund is for: the whole order, or one parcel of it, that was cancelled or came back. */
+/** What a refund is for: the whole order, or one parcel of it, that was cancelled or came back; or a revision that costs less. */
 export interface RefundFor {
   readonly orderId: string;
   readonly reason: string;
   readonly parcelId?: string;
+  /** What revised the order: `backorder/<id>`, `amendment/<id>`. */
+  readonly ref?: string;
 }
 
 /** Money that is due to a customer: finance's task, with its amount in minor units and its deadline. */
@@ -60,8 +62,18 @@ export const refundKey = (store: string, id: string): AggregateKey => ({
 });
 
 /** One refund for one reason: an event delivered twice opens one. */
-export const refundId = ({ orderId, reason, parcelId }: RefundFor): string =>
-  [orderId, reason, ...(parcelId === undefined ? [] : [parcelId])].join('~');
+export const refundId = ({ orderId, reason, parcelId, ref }: RefundFor): string =>
+  [orderId, reason, ...(parcelId === undefined ? [] : [parcelId]), ...(ref === undefined ? [] : [ref])]
+    .join('~')
+    .replaceAll('/', ':');
+
+/** The matter of a refund, out of whatever else is said with it. */
+const matterOf = ({ orderId, reason, parcelId, ref }: RefundFor): RefundFor => ({
+  orderId,
+  reason,
+  ...(parcelId === undefined ? {} : { parcelId }),
+  ...(ref === undefined ? {} : { ref }),
+});
 
 /** What was paid out is asked for as long as accounts are kept open. */
 const keptFor = days(400);
@@ -70,21 +82,12 @@ export const refundAggregate: Aggregate<Refund, RefundEvent> = {
   kind: refundKind,
   evolve(refund, event) {
     if (event.type === 'refund.opened') {
-      const { orderId, reason, parcelId, amount, currency, at, dueAt } = event.data;
-      const what = { orderId, reason, ...(parcelId === undefined ? {} : { parcelId }) };
-      return { ...what, amount, currency, openedAt: at, dueAt, status: 'open' };
+      const { amount, currency, at, dueAt } = event.data;
+      return { ...matterOf(event.data), amount, currency, openedAt: at, dueAt, status: 'open' };
     }
     if (!refund) throw new Error(`${event.type} before refund.opened`);
-    const { orderId, reason, parcelId, amount, currency, openedAt, dueAt } = refund;
-    const kept = {
-      orderId,
-      reason,
-      ...(parcelId === undefined ? {} : { parcelId }),
-      amount,
-      currency,
-      openedAt,
-      dueAt,
-    };
+    const { amount, currency, openedAt, dueAt } = refund;
+    const kept = { ...matterOf(refund), amount, currency, openedAt, dueAt };
     switch (event.type) {
       case 'refund.overdue':
         return { ...kept, status: 'open', overdue: true };
@@ -143,7 +146,6 @@ export function voidIt(refund: Refund | undefined, why: string, at: Instant): An
 /** Its time is over and nobody has paid it. */
 export function overdue(refund: Refund | undefined, at: Instant): Answer {
   if (refund?.status !== 'open' || refund.overdue || at < refund.dueAt) return accept([], 'repeated');
-  const { orderId, reason, parcelId, amount, currency } = refund;
-  const what = { orderId, reason, ...(parcelId === undefined ? {} : { parcelId }) };
-  return accept([{ type: 'refund.overdue', data: { ...what, amount, currency, at } }], 'overdue');
+  const { amount, currency } = refund;
+  return accept([{ type: 'refund.overdue', data: { ...matterOf(refund), amount, currency, at } }], 'overdue');
 }

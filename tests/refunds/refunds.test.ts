@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../shared/events/envelope.ts';
 import { partOf } from '../../shared/refunds/amount.ts';
+import { reviseContent } from '../../shared/orders/decide/revise-content.ts';
+import { Orders } from '../../shared/orders/orders.ts';
+import type { Order } from '../../shared/orders/state.ts';
 import { refundsOf } from '../../shared/refunds/open.ts';
 import { inProcess } from '../support/in-process.ts';
 import { popsOrder } from '../support/shops.ts';
@@ -163,5 +166,43 @@ describe('a refund', () => {
     expect(await refunds('void')).toHaveLength(1);
     await refundsOf(world.ports, due('ES-1', 'cancelled'));
     expect(await refunds()).toHaveLength(1);
+  });
+
+  it('of a revision is what it gave back; of the rest, cancelled later, what is left', async () => {
+    await place({});
+    // 269.89 were paid; a revision has already given 50.00 of them back.
+    const ref = 'backorder/ES-1~1';
+    const event = due('ES-1', 'backorder');
+    await refundsOf(world.ports, { ...event, data: { reason: 'backorder', amount: 5_000, ref } });
+    expect(await refunds()).toEqual([['ES-1~backorder~backorder:ES-1~1', 5_000, '2026-11-30T08:00:00Z']]);
+    const key = { store: 'electrosmart', kind: 'order', id: 'ES-1' } as never;
+    const order = await world.heads.load<Order>(key);
+    const orders = new Orders(world.ports, 'electrosmart', (await world.ports.profiles.of('electrosmart'))!);
+    const done = await orders.amend('ES-1', { actor: 'x' }, (now) =>
+      reviseContent(now, {
+        from: order!.state.content,
+        content: order!.state.content,
+        units: 1,
+        reason: 'backorder',
+        ref,
+        credit: 5_000,
+      }),
+    );
+    expect(done.done).toBe(true);
+    await status({ stage: 'cancelled' });
+    await refundsOf(world.ports, due('ES-1', 'cancelled'));
+    expect((await refunds()).map(([, amount]: [string, number]) => amount).sort()).toEqual([21_989, 5_000]);
+    // The shop reports that all was paid back: both are settled.
+    await world.call('POST /v1/orders/{orderId}/payment', {
+      path: { orderId: 'ES-1' },
+      body: { state: 'refunded' },
+    });
+    await refundsOf(world.ports, {
+      ...due('ES-1', ''),
+      type: 'order.payment-changed',
+      data: { payment: { state: 'refunded' } },
+    });
+    expect(await refunds()).toEqual([]);
+    expect(await refunds('settled')).toHaveLength(2);
   });
 });

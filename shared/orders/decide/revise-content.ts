@@ -1,0 +1,51 @@
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { OrderEvent } from '../events.ts';
+import type { OrderRefusal } from '../refusals.ts';
+import { isOpen, type Order } from '../state.ts';
+
+/** A new revision, whose content lies ready beside the order. */
+export interface Revision {
+  /** The content that it was made from: another one now means that somebody was faster. */
+  readonly from: string;
+  readonly content: string;
+  /** Pieces over all lines, at least one: an order of nothing is cancelled instead. */
+  readonly units: number;
+  readonly reason: 'amendment' | 'backorder';
+  /** What it comes from; it makes one revision, however often it is asked for. */
+  readonly ref: string;
+  readonly promisedAt?: Instant;
+  /** Minor units that the order costs less, or more, than before, VAT included. */
+  readonly credit?: number;
+  readonly charge?: number;
+}
+
+/**
+ * Puts other lines, another address or date in the place of the order's. What it costs less was paid already where the
+ * order is paid: then it is owed back, by a refund of its own. Refuses a closed order, and content that was made of an
+ * older one.
+ */
+export function reviseContent(order: Order, command: Revision): Decision<OrderEvent, OrderRefusal> {
+  const { from, content, units, reason, ref, promisedAt, credit = 0, charge = 0 } = command;
+  if (order.revisedBy?.includes(ref)) return accept([], 'repeated');
+  if (!isOpen(order)) return refuse({ is: 'order-closed', stage: order.stay.stage });
+  if (order.content !== from) return refuse({ is: 'content-changed' });
+  const revised: OrderEvent = {
+    type: 'order.revised',
+    data: {
+      revision: order.revision + 1,
+      content,
+      units,
+      reason,
+      ref,
+      ...(promisedAt === undefined ? {} : { promisedAt }),
+      ...(credit > 0 ? { credit } : {}),
+      ...(charge > 0 ? { charge } : {}),
+    },
+  };
+  const owed = order.payment?.state === 'paid' && credit > 0;
+  return accept(
+    owed ? [revised, { type: 'order.refund-due', data: { reason, amount: credit, ref } }] : [revised],
+    'revised',
+  );
+}
