@@ -70,7 +70,7 @@ export interface Part {
  * item is there already; a text that many changes rewrite has a name of its own and is put or removed.
  */
 export type Beside =
-  | { readonly put: Part; readonly of?: AggregateKey; readonly once?: true }
+  | { readonly put: Part; readonly of?: AggregateKey; readonly once?: true; readonly expires?: Instant }
   | { readonly remove: string; readonly of?: AggregateKey };
 
 /** A part, and whose it is. */

@@ -78,15 +78,19 @@ export async function unmark(
 }
 
 /** Goods of one article whose day has passed without their being booked in, the longest overdue first. */
-export async function overdueReceipts(
+export const overdueReceipts = (
   heads: HeadStore,
   store: string,
   sku: string,
   at: Instant,
-): Promise<Awaited[]> {
-  const page = await heads.partsBetween(productKey(store, sku), 'expected#', `expected#${sortable(at)}#~`, {
-    limit: mostPerSku,
-  });
+): Promise<Awaited[]> => receiptsUpTo(heads, store, sku, `expected#${sortable(at)}#~`);
+
+/** All that open purchase orders still bring of an article, the earliest first; what is overdue is among it. */
+export const expectedReceipts = (heads: HeadStore, store: string, sku: string): Promise<Awaited[]> =>
+  receiptsUpTo(heads, store, sku, 'expected#~');
+
+async function receiptsUpTo(heads: HeadStore, store: string, sku: string, upTo: string): Promise<Awaited[]> {
+  const page = await heads.partsBetween(productKey(store, sku), 'expected#', upTo, { limit: mostPerSku });
   const markers = page.items.map(({ body }) => JSON.parse(body) as Marker);
   const ids = [...new Set(markers.map(({ purchaseOrder }) => purchaseOrder))];
   const orders = await heads.loadMany<PurchaseOrder>(ids.map((id) => purchaseOrderKey(store, id)));

@@ -15,6 +15,7 @@ import {
 } from '../http/fields.ts';
 import { ownTexts } from './texts.ts';
 import { attributeLimit, carrierCalendar, shopCalendar, stageClock } from './calendar.ts';
+import { backorderPolicy, stockPolicy, webhookPolicy } from './stock-policy.ts';
 import { playbookEntry } from './playbook.ts';
 import { type Role, role, roles } from './roles.ts';
 
@@ -188,6 +189,11 @@ export const profileSchema = z.strictObject({
   ),
   /** Money that is due to a customer is paid back within this time: by law, 14 days at the most. */
   refunds: z.prefault(z.strictObject({ within: z._default(durationField, 'P14D') }), {}),
+  /** How stock is watched, and what is offered where it falls short. */
+  stock: z.prefault(stockPolicy, {}),
+  backorders: z.prefault(backorderPolicy, {}),
+  /** Where events go, signed. */
+  webhook: z.optional(webhookPolicy),
   /** Own words to customers, by language; see `placeholders`. */
   texts: z.optional(ownTexts),
   quietHours: z.optional(

@@ -47,3 +47,31 @@ export const popsOrder = (orderId = 'ES-1001', more: Record<string, unknown> = {
   attributes: { warehouse: 'B1', channel: 'web' },
   ...more,
 });
+
+/** The shop of the second story. */
+export const fashionpoint = {
+  storeId: 'fashionpoint',
+  name: 'FashionPoint',
+  report: { roles: [] as Role[] },
+  contact: { email: 'salut@fashionpoint.example', phone: '+40312000102' },
+  staff: [
+    {
+      id: 'andrei',
+      name: 'Andrei Stan',
+      email: 'andrei@fashionpoint.example',
+      roles: ['operator', 'warehouse'] as Role[],
+    },
+    {
+      id: 'sorina',
+      name: 'Sorina Dima',
+      email: 'sorina@fashionpoint.example',
+      roles: ['supervisor'] as Role[],
+    },
+    {
+      id: 'dan',
+      name: 'Dan Rus',
+      email: 'dan@fashionpoint.example',
+      roles: ['finance'] as Role[],
+    },
+  ],
+};

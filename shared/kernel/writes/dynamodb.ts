@@ -93,7 +93,7 @@ function action(table: string, change: Change<unknown>, item: Beside): TransactW
   return {
     Put: {
       TableName: table,
-      Item: to(partItem(key, item.put, change.expires)),
+      Item: to(partItem(key, item.put, item.expires ?? change.expires)),
       ...(item.once ? unseen : {}),
     },
   };
