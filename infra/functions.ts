@@ -200,6 +200,39 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
+    name: 'allocate-stock',
+    entry: 'functions/stock/allocate.ts',
+    trigger: {
+      kind: 'events',
+      types: [
+        'order.placed',
+        'order.revised',
+        'order.closed',
+        'order.corrected',
+        'order.payment-changed',
+        'order.allocation-lapsed',
+      ],
+      concurrency: 5,
+    },
+    grants: ['state:read-write'],
+  },
+  {
+    name: 'serve-stock',
+    entry: 'functions/stock/serve.ts',
+    trigger: {
+      kind: 'events',
+      types: ['stock.replenished', 'stock.drift-confirmed'],
+      concurrency: 2,
+    },
+    grants: ['state:read-write'],
+  },
+  {
+    name: 'scan-stock-drift',
+    entry: 'functions/stock/scan.ts',
+    trigger: { kind: 'schedule', due: 'stock' },
+    grants: ['state:read-write', 'due:query'],
+  },
+  {
     name: 'learning-api',
     entry: 'functions/learning/http.ts',
     trigger: { kind: 'http', capability: 'learning' },

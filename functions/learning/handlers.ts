@@ -15,7 +15,7 @@ import type { Tallies } from '../../shared/kernel/tally/tally.ts';
 import type { LoadedProfile } from '../../shared/stores/profiles.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
-import { answeredOnce } from './answered-once.ts';
+import { answeredOnce } from '../pipelines/answered-once.ts';
 
 export type LearningPorts = Ports & { readonly tallies: Tallies };
 

@@ -18,6 +18,8 @@ import { recordPurchaseOrder } from '../../shared/stock/purchasing.ts';
 import { productView, purchaseOrderSummary, purchaseOrderView } from '../../shared/stock/view.ts';
 import { sortable } from '../../shared/time/instant.ts';
 import { callOf } from '../orders/receipt.ts';
+import { driftHandlers } from './drifts.ts';
+import { levelHandlers } from './levels.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 
@@ -38,6 +40,9 @@ export function stockHandlers(ports: Ports): Handlers<typeof stockApi> {
   }
 
   return {
+    ...levelHandlers(ports),
+    ...driftHandlers(ports),
+
     'PUT /v1/products/{sku}': async (request) => {
       const { who, params, body } = request;
       const { currency } = await profileOf(who.store);

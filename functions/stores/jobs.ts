@@ -2,6 +2,8 @@ import { learn } from '../../shared/durations/learn.ts';
 import { learningId } from '../../shared/durations/learning.ts';
 import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
 import { Orders } from '../../shared/orders/orders.ts';
+import { allocateOrder } from '../../shared/stock/allocation/allocate.ts';
+import { claimOpenOrders, stockUseId } from '../../shared/stock/allocation/in-use.ts';
 import { jobKind } from '../../shared/stores/job.ts';
 import { goOnRearming } from '../../shared/stores/rearm.ts';
 import { dynamodbClient } from '../pipelines/dynamodb.ts';
@@ -19,6 +21,8 @@ export const handler = scanFunction(ports, jobKind, async ({ store, id }, hasTim
   // Not from memory: the orders are armed with the profile that is in force now.
   const loaded = await ports.profiles.fresh(store);
   if (!loaded) return undefined;
+  if (id === stockUseId)
+    return claimOpenOrders(ports, store, (orderId) => allocateOrder(ports, store, orderId), hasTime);
   const orders = new Orders(ports, store, loaded);
   return goOnRearming(ports, store, (orderId) => orders.fire(orderId), hasTime);
 });

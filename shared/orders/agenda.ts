@@ -9,12 +9,12 @@ import { type OpenOrder, type Order, stallId } from './state.ts';
 
 /**
  * Everything an order still has ahead of it: warning, limit and escalation on the stall clock; the date on the
- * promise clock, which nothing stops; the review of every hold. Each is said once per stay (or per promise). The first
+ * promise clock, which nothing stops; the review of every hold; the end of what is set aside unpaid. Each is said once per stay (or per promise). The first
  * is right; of what is forecast, that which comes after another may be missing.
  */
 export function agenda(order: Order, rules: OrderRules): Appointment[] {
   if (order.status === 'closed') return [];
-  const fixed = [...stall(order, rules), ...reviews(order)];
+  const fixed = [...stall(order, rules), ...reviews(order), ...unpaid(order)];
   // Of what comes later only the first is ever asked for, and a forecast costs more than the rest together.
   const before = fixed.length === 0 ? undefined : earliest(...fixed.map(({ at }) => at));
   return [...fixed, ...date(order, rules, before)].sort((a, b) => a.at - b.at);
@@ -116,4 +116,21 @@ function reviews(order: OpenOrder): Appointment[] {
       at: hold.reviewAt,
       event: () => ({ type: 'order.hold-review-due', data: { holdId: hold.id, reason: hold.reason } }),
     }));
+}
+
+/** The customer is reminded that he has not paid, and what was set aside for him is given back in the end. */
+function unpaid({ unpaid: waiting }: OpenOrder): Appointment[] {
+  if (!waiting || waiting.lapsed) return [];
+  const { lapsesAt, remindAt } = waiting;
+  return [
+    ...(remindAt === undefined
+      ? []
+      : [
+          {
+            at: remindAt,
+            event: (at: Instant): OrderEvent => ({ type: 'order.payment-awaited', data: { at, lapsesAt } }),
+          },
+        ]),
+    { at: lapsesAt, event: (at: Instant): OrderEvent => ({ type: 'order.allocation-lapsed', data: { at } }) },
+  ];
 }

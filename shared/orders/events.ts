@@ -99,6 +99,10 @@ export type OrderEvent =
       'order.promise-revised',
       { promisedAt: Instant; previous?: Instant; reason: string; notifyCustomer: boolean }
     >
+  /** Pieces are set aside for an order that is not paid yet, until a stated time. */
+  | E<'order.allocation-held', { lapsesAt: Instant; remindAt: Instant }>
+  | E<'order.payment-awaited', { at: Instant; lapsesAt: Instant }>
+  | E<'order.allocation-lapsed', { at: Instant }>
   | E<'order.held', { hold: Hold; spent: Duration; note?: string }>
   | E<'order.hold-released', { holdId: string; scope: Hold['scope']; resumes: boolean; at: Instant }>
   | E<'order.hold-review-due', { holdId: string; reason: string }>
@@ -121,6 +125,8 @@ export interface Revised extends Record<string, unknown> {
   revision: number;
   /** The name of the text that holds the new content; the one before stays readable under its own. */
   content: string;
+  /** The name of the content before it. */
+  previous: string;
   /** Pieces over all lines. */
   units: number;
   reason: 'amendment' | 'backorder';

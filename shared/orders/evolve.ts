@@ -24,8 +24,17 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       const { parcelId, n, to, since } = event.data;
       return withParcel(order, parcelId, (parcel) => ({ ...parcel, n, stage: to, since }));
     }
-    case 'order.payment-changed':
-      return { ...order, payment: event.data.payment };
+    case 'order.payment-changed': {
+      const { unpaid, ...rest } = order;
+      const { payment } = event.data;
+      return payment.state === 'pending' && unpaid ? { ...order, payment } : { ...rest, payment };
+    }
+    case 'order.allocation-held':
+      return { ...order, unpaid: { lapsesAt: event.data.lapsesAt, remindAt: event.data.remindAt } };
+    case 'order.payment-awaited':
+      return { ...order, unpaid: { lapsesAt: event.data.lapsesAt } };
+    case 'order.allocation-lapsed':
+      return { ...order, unpaid: { lapsesAt: order.unpaid?.lapsesAt ?? event.data.at, lapsed: true } };
     case 'order.promise-revised': {
       const { late, promise, ...rest } = order;
       const original = promise && (promise.original ?? promise.at);

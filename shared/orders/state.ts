@@ -26,6 +26,8 @@ interface Base {
   readonly stay: Stay;
   readonly parcels?: readonly Parcel[];
   readonly payment?: Payment;
+  /** Goods are set aside though they are not paid: for how long, and what has been said of it. */
+  readonly unpaid?: Unpaid;
   readonly promise?: OrderPromise;
   readonly late?: Lateness;
   /** The checklist items that are seen to, of whatever stage. */
@@ -101,6 +103,14 @@ export interface Payment {
   readonly state: 'pending' | 'authorised' | 'paid' | 'on-delivery' | 'refunded';
   readonly paid?: number;
   readonly reference?: string;
+}
+
+export interface Unpaid {
+  readonly lapsesAt: Instant;
+  /** When the customer is reminded; absent once he was. */
+  readonly remindAt?: Instant;
+  /** The time is over: the goods are given back. */
+  readonly lapsed?: true;
 }
 
 export interface OrderPromise {

@@ -3,6 +3,7 @@ import { anyone, type Call } from '../http/api.ts';
 import { money, sku } from '../http/fields.ts';
 import { paging } from '../http/paging.ts';
 import type { routes } from '../http/routes.ts';
+import { levelsApi } from './levels-api.ts';
 import { component, productSchema, purchaseOrderId, purchaseOrderSchema } from './bodies.ts';
 
 const text = z.nullable(z.string());
@@ -35,6 +36,7 @@ const ofProduct = z.strictObject({ sku });
 const ofOrder = z.strictObject({ purchaseOrderId });
 
 export const stockApi = {
+  ...levelsApi,
   'PUT /v1/products/{sku}': {
     summary:
       'What is known of an article, whole. What is left out is unknown. The same again changes nothing.',

@@ -1,8 +1,8 @@
-import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { AggregateKey, Beside, HeadStore } from '../kernel/head.ts';
 import type { StockRules } from './drift/rules.ts';
-import { stockAggregate, stockKey } from './level/aggregate.ts';
+import { stockKey } from './level/aggregate.ts';
+import { changeStock, type StockPorts } from './level/change.ts';
 import { allot, type Allotment, redistribute, type Want } from './level/allot.ts';
 import {
   changeOf,
@@ -10,12 +10,13 @@ import {
   type ClaimEntry,
   claimName,
   claimsOn,
+  endedName,
   takenOf,
   writtenClaim,
 } from './level/claim.ts';
 import { withConsequences } from './level/consequences.ts';
 import type { StockEvent } from './level/events.ts';
-import type { StockPorts } from './level/record.ts';
+
 import { bookOf, freeOf, isTracked, nothing, type Stock } from './level/state.ts';
 
 export type { Claim } from './level/claim.ts';
@@ -29,8 +30,6 @@ export interface Claimed {
   readonly got: number;
 }
 
-/** Many want the same article at the same moment; one of them is always through. */
-const attempts = 256;
 /** Claims of one change: its events stay below two kilobytes. */
 const together = 12;
 
@@ -64,7 +63,7 @@ export async function claimMany(
   for (let at = 0; at < wants.length; at += together) {
     const some = wants.slice(at, at + together);
     let made: Allotment | undefined;
-    const stock = await changeClaims(ports, rules, key, actor, async (now) => {
+    const stock = await changeClaims(ports, store, rules, sku, actor, async (now) => {
       made = allot(now, await entriesOf(ports.heads, key, some), some);
       return made;
     });
@@ -87,7 +86,7 @@ export async function serveWaiting(
   const key = stockKey(store, sku);
   let left = true;
   while (left)
-    await changeClaims(ports, rules, key, 'system', async (now) => {
+    await changeClaims(ports, store, rules, sku, 'system', async (now) => {
       const made = redistribute(now, await claimsOn(ports.heads, key), together);
       left = made.changed.length === together;
       return made;
@@ -97,27 +96,32 @@ export async function serveWaiting(
 /** The entries that are asked about, and those that are taken over. */
 async function entriesOf(heads: HeadStore, key: AggregateKey, wants: readonly Want[]): Promise<ClaimEntry[]> {
   const claims: Claim[] = wants.flatMap(({ claim, from }) => (from ? [claim, from] : [claim]));
-  const bodies = await heads.partsOf(claims.map((claim) => ({ key, name: claimName(claim) })));
-  return bodies.flatMap((body) => (body === undefined ? [] : [JSON.parse(body) as ClaimEntry]));
+  const names = claims.flatMap((claim) => [claimName(claim), endedName(claim)]);
+  const bodies = await heads.partsOf(names.map((name) => ({ key, name })));
+  return claims.flatMap((_, at) => {
+    const body = bodies[2 * at] ?? bodies[2 * at + 1];
+    return body === undefined ? [] : [JSON.parse(body) as ClaimEntry];
+  });
 }
 
 async function changeClaims(
   ports: StockPorts,
+  store: string,
   rules: StockRules,
-  key: AggregateKey,
+  sku: string,
   actor: string,
   decide: (stock: Stock) => Promise<Allotment>,
 ): Promise<Stock> {
   let beside: Beside[] = [];
-  const done = await change<Stock, StockEvent, 'none'>(
+  const done = await changeStock<'none'>(
     ports,
-    stockAggregate(rules),
-    key,
+    store,
+    rules,
+    sku,
     { actor },
     {
-      attempts,
       async decide(head, at) {
-        const stock = head?.state ?? nothing(key.id);
+        const stock = head?.state ?? nothing(sku);
         const made = await decide(stock);
         const { changed } = made;
         if (changed.length === 0) return { refused: 'none' };
@@ -126,7 +130,7 @@ async function changeClaims(
         const claims = changed.map(changeOf);
         const event: StockEvent = {
           type: 'stock.claimed',
-          data: { sku: key.id, claims, allocated, waiting, at },
+          data: { sku, claims, allocated, waiting, at },
         };
         return accept(withConsequences(stock, [event], at), 'claimed');
       },
@@ -134,8 +138,8 @@ async function changeClaims(
     },
   );
   if (done.done) return done.state;
-  if (done.refusal !== 'none') throw new Error(`the stock of ${key.id} is changed by too many at once`);
-  return (await ports.heads.load<Stock>(key))?.state ?? nothing(key.id);
+  if (done.refusal !== 'none') throw new Error(`the stock of ${sku} is changed by too many at once`);
+  return (await ports.heads.load<Stock>(stockKey(store, sku)))?.state ?? nothing(sku);
 }
 
 /** What there is of an article. */

@@ -17,6 +17,7 @@ const path = {
   stage: 'preparing',
   sku: 'CASTI-BT-7',
   purchaseOrderId: 'AC-1',
+  driftId: 'CASTI-BT-7~B1~1',
 };
 const full = popsOrder('ES-9', {
   promisedAt: '2026-11-20T08:00:00Z',
@@ -95,6 +96,37 @@ const bodies: [string, Json][] = [
       cancelled: false,
     },
   ],
+  [
+    'POST /v1/stock/movements',
+    {
+      items: [
+        {
+          movementId: 'm1',
+          sku: 'A',
+          location: 'B1',
+          kind: 'transfer',
+          quantity: 1,
+          reference: 'r',
+          toLocation: 'B2',
+          occurredAt: '2026-11-16T08:00:00Z',
+        },
+      ],
+    },
+  ],
+  ['PUT /v1/stock/published', { asOf: '2026-11-16T08:00:00Z', items: [{ sku: 'A', quantity: 0 }] }],
+  [
+    'POST /v1/stock/counts',
+    {
+      countId: 'c1',
+      location: 'B1',
+      items: [{ sku: 'A', counted: 2, countedAt: '2026-11-16T08:00:00Z' }],
+    },
+  ],
+  ['POST /v1/stock/drifts/{driftId}/second-look', { found: 1, note: 'n' }],
+  [
+    'POST /v1/stock/drifts/{driftId}/resolution',
+    { cause: 'loss', adjustment: -1, note: 'n', decision: 'approve' },
+  ],
   ['POST /v1/notices/preview', { orderId: 'ES-1', kind: 'delay', stage: 'preparing', locale: 'ro' }],
 ];
 
@@ -141,6 +173,8 @@ function welcome(route: string, at: string, body: unknown): boolean {
   const empty = JSON.stringify(value) === '{}';
   return (
     (at === 'note' && typeof value === 'string' && value.startsWith('x\r\n')) ||
+    // Signed: the item is refused for itself.
+    (value === -1 && route.endsWith('/movements') && at.endsWith('quantity')) ||
     (empty && (['attributes', 'contact', 'report'].includes(at) || route.endsWith('/acknowledgement')))
   );
 }

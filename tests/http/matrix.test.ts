@@ -49,6 +49,14 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/purchase-orders': 'sowvfpkla',
   'PUT /v1/purchase-orders/{purchaseOrderId}': 'sow..p..a',
   'GET /v1/purchase-orders/{purchaseOrderId}': 'sowvfpkla',
+  'POST /v1/stock/movements': 'sow...kla',
+  'PUT /v1/stock/published': 'so......a',
+  'POST /v1/stock/counts': '.ow.....a',
+  'GET /v1/stock/{sku}': 'sowvfpkla',
+  'GET /v1/stock/drifts': '.owvfp..a',
+  'GET /v1/stock/drifts/{driftId}': '.owvfp..a',
+  'POST /v1/stock/drifts/{driftId}/second-look': '.owv....a',
+  'POST /v1/stock/drifts/{driftId}/resolution': '.owv....a',
   'POST /v1/history': 'so......a',
   'GET /v1/proposals': '.owvfpkla',
   'POST /v1/proposals': '.o.v....a',
@@ -81,6 +89,7 @@ const path = {
   stage: 'preparing',
   sku: 'CASTI-BT-7',
   purchaseOrderId: 'AC-1',
+  driftId: 'CASTI-BT-7~B1~1',
 };
 
 let world: Awaited<ReturnType<typeof inProcess>>;

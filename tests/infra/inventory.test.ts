@@ -94,6 +94,7 @@ describe('schedules', () => {
       ['scan-refunds', 'rate(1 minute)', '{"due":"refund"}'],
       ['scan-jobs', 'rate(1 minute)', '{"due":"job"}'],
       ['scan-reports', 'rate(1 minute)', '{"due":"report"}'],
+      ['scan-stock-drift', 'rate(1 minute)', '{"due":"stock"}'],
     ]);
     for (const { name, target } of schedules) {
       expect(target['RetryPolicy']).toEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
@@ -110,6 +111,7 @@ describe('schedules', () => {
       'veghe-dev-scan-refunds',
       'veghe-dev-scan-jobs',
       'veghe-dev-scan-reports',
+      'veghe-dev-scan-stock-drift',
     ]);
     for (const config of configs) {
       expect(config).toMatchObject({

@@ -202,10 +202,24 @@ describe('movements', () => {
     await record(movement('shipment', 2, { reference: 'FP-2' }));
     await record(movement('pick', 2, { reference: 'FP-2' }));
     expect(await stock()).toMatchObject({ allocated: 0, waiting: 0, places: { B1: { book: 4 } } });
-    // The order is closed, its claim ends; a late shipment of it is still known for what it is.
+    // Its claim has ended; a late shipment of it is still known for what it is.
     await claim(want(1, 0, { seen: 9 }));
     await record(movement('shipment', 3, { reference: 'FP-1' }));
     expect((await stock()).places['B1']!.book).toBe(4);
+    expect(await claimsOn(heads, stockKey('fashionpoint', 'COAT'))).toEqual([]);
+    // It asks for one more: the three that it has had are not asked for again.
+    expect((await claim(want(1, 4, { seen: 10 }))).got).toBe(4);
+    expect(await stock()).toMatchObject({ allocated: 1, waiting: 0 });
+    await agrees();
+  });
+
+  it('of an order that has left without a word keep its pieces claimed until they are booked', async () => {
+    await record(movement('opening', 9));
+    await claim(want(1, 3));
+    await claim(want(1, 0, { seen: 5, left: true }));
+    expect(await level()).toMatchObject({ book: 9, allocated: 3, available: 6 });
+    await record(movement('shipment', 3, { reference: 'FP-1' }));
+    expect(await level()).toMatchObject({ book: 6, allocated: 0, available: 6 });
     await agrees();
   });
 

@@ -35,6 +35,7 @@ export function reviseContent(order: Order, command: Revision): Decision<OrderEv
     data: {
       revision: order.revision + 1,
       content,
+      previous: order.content,
       units,
       reason,
       ref,

@@ -10,6 +10,8 @@ export interface Want {
   readonly since: ClaimEntry['since'];
   /** The version of the owner's head: an older view never overwrites a newer. */
   readonly seen: number;
+  /** The owner has left with what he has: what nobody has booked yet stays claimed, until somebody does. */
+  readonly left?: true;
   /** Takes over what this claim holds, in the same write. */
   readonly from?: Claim;
 }
@@ -59,7 +61,7 @@ export function allot(stock: Stock, before: Iterable<ClaimEntry>, wants: readonl
   const sound = soundOf(stock);
   for (const want of wants) {
     const old = sums.claims.get(claimName(want.claim));
-    if (old && old.seen > want.seen) continue;
+    if (old && (old.seen > want.seen || (want.left && old.got > 0))) continue;
     const source = want.from && sums.claims.get(claimName(want.from));
     const handed = source?.got ?? 0;
     if (source) sums.put({ ...source, quantity: 0, got: 0 });

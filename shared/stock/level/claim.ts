@@ -43,18 +43,22 @@ export const changeOf = (entry: ClaimEntry): ClaimChange => ({
 /** A late word of an order's pieces is known for what it is this long after its claim has ended. */
 const endedFor = days(120);
 
-/** A claim for nothing is over. What it had had is remembered for a while: a late shipment is not taken twice. */
+/**
+ * A claim that has had all it asked for is over. It is remembered for a while: a late shipment is not taken twice, and
+ * an order that asks for more goes on from there.
+ */
 export function writtenClaim(entry: ClaimEntry, at: Instant): Beside[] {
-  if (entry.quantity > 0) return [{ put: { name: claimName(entry), body: JSON.stringify(entry) } }];
-  const remove: Beside = { remove: claimName(entry) };
-  if (takenOf(entry) === 0) return [remove];
-  const put = { name: endedName(entry), body: JSON.stringify(entry) };
-  return [remove, { put, expires: plus(at, endedFor) }];
+  const [name, ended] = [claimName(entry), endedName(entry)];
+  const body = JSON.stringify(entry);
+  const taken = takenOf(entry) > 0;
+  if (entry.quantity > takenOf(entry))
+    return [{ put: { name, body } }, ...(taken ? [{ remove: ended }] : [])];
+  return [{ remove: name }, ...(taken ? [{ put: { name: ended, body }, expires: plus(at, endedFor) }] : [])];
 }
 
 const prefix = 'claim#';
 export const claimName = ({ owner, line }: Claim): string => `${prefix}${owner}#${line}`;
-const endedName = ({ owner, line }: Claim): string => `ended#${owner}#${line}`;
+export const endedName = ({ owner, line }: Claim): string => `ended#${owner}#${line}`;
 
 /** First come, first served: by age, then by name, so that everybody reckons alike. */
 export const older = (a: ClaimEntry, b: ClaimEntry): number =>

@@ -5,13 +5,15 @@ import { bookOf, driftId, isDrifting, sellableOf, soundOf, type Stock, storefron
 
 /**
  * What follows of itself from what was accepted: figures that meet again close their drift, a storefront that shows the
- * right number closes its own, pieces that are free while somebody waits are announced, and where a drift began, ended
+ * right number closes its own, a new drift raises the buffer, pieces that are free while somebody waits are announced, and where a drift began, ended
  * or was found to be another, the storefront is told at once how many it may sell.
  */
 export function withConsequences(
   before: Stock,
   accepted: readonly StockEvent[],
   at: Instant,
+  /** Pieces that a drift keeps off sale. */
+  raise = 0,
 ): readonly StockEvent[] {
   if (accepted.length === 0) return accepted;
   const events = [...accepted];
@@ -21,6 +23,8 @@ export function withConsequences(
     now = evolve(now, event);
   };
   const { sku } = before;
+  if (raise > before.buffer && accepted.some(({ type }) => type === 'stock.drift-detected'))
+    say({ type: 'stock.buffer-changed', data: { sku, buffer: raise, agreed: 0, at } });
   for (const [location, { book, drift }] of Object.entries(now.places))
     if (drift?.found === book && !drift.proposal)
       say({
@@ -37,8 +41,9 @@ export function withConsequences(
       type: 'stock.replenished',
       data: { sku, free: soundOf(now) - now.allocated, waiting: now.waiting, at },
     });
-  const drifted = isDrifting(before) || isDrifting(now) || before.front !== now.front;
-  if (drifted && sellableOf(now) !== sellableOf(before)) {
+  const parted = now.front !== undefined && before.front === undefined;
+  const drifted = isDrifting(before) || isDrifting(now);
+  if (parted || (drifted && sellableOf(now) !== sellableOf(before))) {
     const quantity = sellableOf(now);
     say({ type: 'stock.quantity-corrected', data: { sku, quantity, stopped: quantity === 0, at } });
   }

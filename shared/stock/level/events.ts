@@ -34,6 +34,8 @@ export type StockEvent =
   | E<'stock.resolution-declined', { driftId: string; location: string; by: string; at: Instant }>
   | E<'stock.buffer-changed', { sku: string; buffer: number; agreed: number; at: Instant }>
   | E<'stock.sync-drifted', { driftId: string; n: number; published: number; sellable: number; at: Instant }>
+  /** Nothing has been heard from the storefront since its number became wrong: that is one matter, not one for each article. */
+  | E<'stock.sync-unheard', { sku: string; since: Instant; at: Instant }>
   | E<'stock.sync-mended', { driftId: string; published: number; at: Instant }>
   /** The storefront is told at once: so many can be sold, and no more. */
   | E<'stock.quantity-corrected', { sku: string; quantity: number; stopped: boolean; at: Instant }>

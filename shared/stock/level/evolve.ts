@@ -22,8 +22,12 @@ function step(stock: Stock, event: StockEvent): Stock {
           : { counted: { quantity: counted, at: countedAt } }),
       }));
     }
-    case 'stock.published':
-      return { ...stock, published: { quantity: event.data.quantity, asOf: event.data.asOf } };
+    case 'stock.published': {
+      const { unheard: _, ...rest } = stock;
+      return { ...rest, published: { quantity: event.data.quantity, asOf: event.data.asOf } };
+    }
+    case 'stock.sync-unheard':
+      return { ...stock, unheard: true };
     case 'stock.claimed':
       return { ...stock, allocated: event.data.allocated, waiting: event.data.waiting };
     case 'stock.drift-detected': {
@@ -74,7 +78,8 @@ function step(stock: Stock, event: StockEvent): Stock {
 
 /** Since when the storefront shows another quantity than can be sold: from the change that parted them. */
 function watched({ off, ...stock }: Stock, { data }: StockEvent): Stock {
-  if (!stock.published || stock.published.quantity === sellableOf(stock)) return stock;
+  const right = stock.published?.quantity === sellableOf(stock);
+  if (!stock.published || stock.unheard || right) return stock;
   return { ...stock, off: off ?? data.at };
 }
 

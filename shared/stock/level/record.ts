@@ -1,12 +1,12 @@
 import { storeId } from '../../kernel/brand.ts';
-import { change } from '../../kernel/commit.ts';
 import { accept } from '../../kernel/decision.ts';
 import type { AggregateKey, Beside, HeadStore } from '../../kernel/head.ts';
 import { canonical, digest } from '../../kernel/receipts.ts';
-import { type Clock, days, type Instant, latest, plus } from '../../time/instant.ts';
+import { days, type Instant, latest, plus } from '../../time/instant.ts';
 import { detect } from '../drift/detect.ts';
 import type { StockRules } from '../drift/rules.ts';
-import { stockAggregate, stockKey } from './aggregate.ts';
+import { stockKey } from './aggregate.ts';
+import { changeStock, type StockPorts } from './change.ts';
 import { bookMovements, type Booking, orderOwner } from './booking.ts';
 import { claimsOn, endedOf, writtenClaim } from './claim.ts';
 import { withConsequences } from './consequences.ts';
@@ -16,19 +16,12 @@ import { entryPart, ledgerSince, sumAt } from './ledger.ts';
 import { type Booked, isPhysical, type Movement, type MovementFault, type Out } from './movement.ts';
 import { nothing, type Stock } from './state.ts';
 
-export interface StockPorts {
-  readonly heads: HeadStore;
-  readonly clock: Clock;
-}
-
 export type MovementResult =
   | { readonly movementId: string; readonly outcome: 'booked' | 'repeated'; readonly delta: number }
   | { readonly movementId: string; readonly outcome: 'refused'; readonly fault: MovementFault };
 
 /** Each movement brings a marker, may bring a claim and what left for an order; two items of a claim that ended: with head and entry 98 at most. */
 const together = 24;
-/** Many write the same article at the same moment. */
-const attempts = 32;
 /** A late word of an order's pieces is known for what it is this long. */
 const outsKept = days(120);
 
@@ -73,13 +66,13 @@ async function recordSome(
   const key = stockKey(store, sku);
   let results: MovementResult[] = [];
   let beside: Beside[] = [];
-  const done = await change<Stock, StockEvent, 'nothing-booked'>(
+  const done = await changeStock<'nothing-booked'>(
     ports,
-    stockAggregate(rules),
-    key,
+    store,
+    rules,
+    sku,
     { actor },
     {
-      attempts,
       async decide(head, at) {
         const stock = head?.state ?? nothing(sku);
         const { repeated, open } = await known(ports.heads, store, movements);
@@ -96,7 +89,7 @@ async function recordSome(
           at,
           actor,
         });
-        return accept(withConsequences(stock, [moved, ...found], at), 'booked');
+        return accept(withConsequences(stock, [moved, ...found], at, rules.buffer), 'booked');
       },
       beside: () => beside,
     },

@@ -21,6 +21,8 @@ export interface Stock {
   readonly published?: Published;
   /** Since when the storefront shows something else than can be sold. */
   readonly off?: Instant;
+  /** The storefront has said nothing since: looked at again when it speaks. */
+  readonly unheard?: true;
   /** The storefront still shows the wrong quantity after the time it was given. */
   readonly front?: FrontDrift;
   /** Counts that agreed since the buffer was raised or last lowered. */
@@ -109,8 +111,7 @@ export const nothing = (sku: string): Stock => ({
 });
 
 /** Is anything known of its pieces: has it been opened, received or counted anywhere? */
-export const isTracked = (stock: Stock | undefined): stock is Stock =>
-  stock !== undefined && Object.keys(stock.places).length > 0;
+export const isTracked = ({ places }: Stock): boolean => Object.keys(places).length > 0;
 
 export const bookOf = ({ places }: Stock): number =>
   Object.values(places).reduce((sum, { book }) => sum + book, 0);

@@ -4,7 +4,7 @@ import type { Answer, Request } from '../../shared/http/request.ts';
 import { storeId } from '../../shared/kernel/brand.ts';
 import { receiptLife } from '../../shared/kernel/receipts.ts';
 import { plus } from '../../shared/time/instant.ts';
-import type { Ports } from '../pipelines/ports.ts';
+import type { Ports } from './ports.ts';
 
 /**
  * A call about no single aggregate, answered again under the same Idempotency-Key as it was the first time. What such a

@@ -1,0 +1,10 @@
+/** Articles worked on at a time: as many as one function's connections carry. */
+const width = 16;
+
+/** Does something for each, sixteen at a time, and answers in their order. */
+export async function inTurns<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < all.length; from += width)
+    results.push(...(await Promise.all(all.slice(from, from + width).map(work))));
+  return results;
+}

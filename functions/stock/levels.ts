@@ -1,0 +1,128 @@
+import { problem, ProblemError } from '../../shared/http/problem.ts';
+import { ok, type Request } from '../../shared/http/request.ts';
+import { at } from '../../shared/orders/orders.ts';
+import { openStock } from '../../shared/stock/allocation/in-use.ts';
+import { recordCount } from '../../shared/stock/drift/counting.ts';
+import { publishLevel } from '../../shared/stock/drift/drifts.ts';
+import { stockRules } from '../../shared/stock/drift/rules.ts';
+import { hear } from '../../shared/stock/drift/storefront.ts';
+import { stockKey } from '../../shared/stock/level/aggregate.ts';
+import { ahead } from '../../shared/stock/level/movement.ts';
+import { recordMovements } from '../../shared/stock/level/record.ts';
+import { driftId, isTracked, type Stock } from '../../shared/stock/level/state.ts';
+import { stockView } from '../../shared/stock/level/view.ts';
+import type { levelsApi } from '../../shared/stock/levels-api.ts';
+import { plus } from '../../shared/time/instant.ts';
+import { answeredOnce } from '../pipelines/answered-once.ts';
+import type { Handlers } from '../pipelines/http.ts';
+import type { Ports } from '../pipelines/ports.ts';
+import { inTurns } from './in-turns.ts';
+
+type Levels = Pick<
+  Handlers<typeof levelsApi>,
+  'POST /v1/stock/movements' | 'PUT /v1/stock/published' | 'POST /v1/stock/counts' | 'GET /v1/stock/{sku}'
+>;
+
+/** The shop that calls, and its rules. Whoever brings stock has its orders claim it. */
+export async function shopOf(ports: Ports, { who }: Pick<Request, 'who'>) {
+  const loaded = await ports.profiles.of(who.store);
+  if (!loaded) throw new ProblemError(problem('not-found', { detail: 'There is no such store.' }));
+  return { store: who.store, profile: loaded.profile, rules: stockRules(loaded.profile) };
+}
+
+const open = (ports: Ports, store: string, stages: readonly { name: string; next: readonly string[] }[]) =>
+  openStock(
+    ports,
+    store,
+    stages.filter(({ next }) => next.length > 0).map(({ name }) => name),
+  );
+
+/** What comes, goes, is counted and is shown. */
+export function levelHandlers(ports: Ports): Levels {
+  return {
+    'POST /v1/stock/movements': (request) =>
+      answeredOnce(ports, request, async () => {
+        const { store, profile, rules } = await shopOf(ports, request);
+        await open(ports, store, profile.stages);
+        const movements = request.body.items.map(({ reference, toLocation, occurredAt, ...item }) => ({
+          ...item,
+          occurredAt: at(occurredAt),
+          ...(reference === undefined ? {} : { reference }),
+          ...(toLocation === undefined ? {} : { toLocation }),
+        }));
+        const bySku = Map.groupBy(movements, ({ sku }) => sku);
+        const done = await inTurns([...bySku], ([sku, some]) =>
+          recordMovements(ports, store, rules, sku, some, request.who.actor),
+        );
+        // Answered in the order of the call; an id that comes twice in it is one movement.
+        const results = new Map(
+          [...bySku.values()].flatMap((some, i) => some.map((one, n) => [one, done[i]?.[n]])),
+        );
+        const items = movements.map((movement) => {
+          const result = results.get(movement);
+          const { movementId } = movement;
+          if (result?.outcome === 'refused')
+            return { movementId, outcome: 'refused', errors: [result.fault] };
+          return { movementId, outcome: result?.outcome, delta: result?.delta };
+        });
+        return ok({ items });
+      }),
+
+    'PUT /v1/stock/published': (request) =>
+      answeredOnce(ports, request, async () => {
+        const { store, rules } = await shopOf(ports, request);
+        const asOf = at(request.body.asOf);
+        if (asOf > plus(ports.clock(), ahead))
+          throw new ProblemError(
+            problem('invalid', { errors: [{ path: 'asOf', message: 'lies in the future' }] }),
+          );
+        await hear(ports, store, asOf, request.who.actor);
+        const items = await inTurns(request.body.items, async ({ sku, quantity }) => {
+          const done = await publishLevel(ports, store, rules, sku, { quantity, asOf }, request.who.actor);
+          if (!done.done) throw new Error(`the stock of ${sku} is changed by too many at once`);
+          return { sku, outcome: done.outcome };
+        });
+        return ok({ items });
+      }),
+
+    'POST /v1/stock/counts': (request) =>
+      answeredOnce(ports, request, async () => {
+        const { store, profile, rules } = await shopOf(ports, request);
+        await open(ports, store, profile.stages);
+        const { countId, location, items } = request.body;
+        const counting = {
+          store,
+          rules,
+          countId,
+          location,
+          actor: request.who.actor,
+          classOf: () => Promise.resolve('C' as const),
+        };
+        const results = await inTurns(items, async ({ sku, counted, countedAt }) => {
+          const result = await recordCount(ports, counting, { sku, counted, countedAt: at(countedAt) });
+          if (result.outcome === 'refused') return { sku, outcome: 'refused', errors: [result.fault] };
+          const drift =
+            result.outcome === 'differs'
+              ? (await ports.heads.load<Stock>(stockKey(store, sku)))?.state.places[location]?.drift
+              : undefined;
+          return {
+            sku,
+            outcome: result.outcome,
+            ...(drift ? { driftId: driftId(sku, location, drift.n) } : {}),
+          };
+        });
+        return ok({ countId, items: results });
+      }),
+
+    'GET /v1/stock/{sku}': async ({ who, params: { sku } }) => {
+      const head = await ports.heads.load<Stock>(stockKey(who.store, sku));
+      if (!head || (!isTracked(head.state) && !head.state.published))
+        throw new ProblemError(
+          problem('not-found', {
+            detail: 'Nothing is known of this article’s pieces: no movement, no count.',
+          }),
+        );
+      return ok(stockView(head.state, head.version), head.version);
+    },
+  };
+}
