@@ -21,7 +21,7 @@ export type Grant =
 export type Setting = 'PUBLIC_URL';
 
 /** The kinds of deadline in the `due` index, one scan each. */
-export type DueKind = 'order' | 'notice' | 'job' | 'link' | 'refund' | 'report' | 'stock';
+export type DueKind = 'order' | 'notice' | 'job' | 'link' | 'refund' | 'report' | 'stock' | 'backorder';
 
 export type Trigger =
   /** Every route of one capability in `shared/http/routes.ts`. */

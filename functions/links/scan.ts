@@ -1,3 +1,4 @@
+import { silentOnDelay } from '../../shared/links/delay.ts';
 import { linkKind } from '../../shared/links/link.ts';
 import { lapseLink } from '../../shared/links/links.ts';
 import { lambdaPorts } from '../pipelines/ports.ts';
@@ -5,5 +6,9 @@ import { scanFunction } from '../pipelines/schedule.ts';
 
 const ports = lambdaPorts();
 
-/** Links whose time is over: that nobody answered is written down. */
-export const handler = scanFunction(ports, linkKind, ({ store, id }) => lapseLink(ports, store, id));
+/** Links whose time is over. What silence means is the matter's own: a backorder has its own deadline. */
+export const handler = scanFunction(ports, linkKind, (key) =>
+  lapseLink(ports, key, async (purpose) => {
+    if (purpose.kind === 'delay') await silentOnDelay(ports, key.store, purpose);
+  }),
+);

@@ -1,5 +1,6 @@
 import { sesMailer } from '../../shared/notices/ses.ts';
 import { snsStaffTopic, snsTexter } from '../../shared/notices/sns.ts';
+import { letters } from './letters.ts';
 import { environment, lambdaPorts } from '../pipelines/ports.ts';
 
 /** The world of those who write to customers. */
@@ -8,6 +9,7 @@ export const customerPorts = () => ({
   mailer: sesMailer(environment('MAIL_FROM'), environment('MAIL_CONFIGURATION_SET')),
   texter: snsTexter(),
   publicUrl: environment('PUBLIC_URL'),
+  letters,
 });
 
 /** The world of the scan, which writes to staff as well. */

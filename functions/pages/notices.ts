@@ -76,7 +76,9 @@ async function heldLine(
   locale: Locale,
 ): Promise<HeldLine | undefined> {
   const order = (await orders.load(notice.orderId))?.state;
-  if (notice.status !== 'held' || !order) return undefined;
+  const { kind } = notice;
+  // Letters are never held: what is held is a word of delay.
+  if (notice.status !== 'held' || kind === 'letter' || !order) return undefined;
   const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
   const { profile, rules } = orders;
   const facts = {
@@ -88,7 +90,7 @@ async function heldLine(
     at: ports.clock(),
     toldBefore: (notice.round ?? 1) > 1,
   };
-  const model = modelOf(notice, facts);
+  const model = modelOf({ ...notice, kind }, facts);
   return {
     noticeId: key.id,
     orderId: notice.orderId,

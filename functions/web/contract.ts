@@ -1,3 +1,4 @@
+import { backordersApi } from '../../shared/backorders/api.ts';
 import { learningApi } from '../../shared/proposals/api.ts';
 import { openapi } from '../../shared/http/openapi.ts';
 import { webApi } from '../../shared/http/web-api.ts';
@@ -12,6 +13,17 @@ import { storesApi } from '../../shared/stores/api.ts';
 /** Every capability's calls in one contract. Loaded when it is asked for: health and sign-in need none of it. */
 export const contract = (publicUrl: string): object =>
   openapi(
-    [ordersApi, storesApi, noticesApi, reportsApi, refundsApi, stockApi, learningApi, linksApi, webApi],
+    [
+      ordersApi,
+      storesApi,
+      noticesApi,
+      reportsApi,
+      refundsApi,
+      stockApi,
+      backordersApi,
+      learningApi,
+      linksApi,
+      webApi,
+    ],
     publicUrl,
   );

@@ -44,6 +44,11 @@ export const routes = {
     'POST /v1/stock/drifts/{driftId}/second-look',
     'POST /v1/stock/drifts/{driftId}/resolution',
   ],
+  backorders: [
+    'GET /v1/backorders',
+    'GET /v1/backorders/{backorderId}',
+    'POST /v1/backorders/{backorderId}/choice',
+  ],
   pages: [
     'GET /staff/stalls',
     'POST /staff/stalls',

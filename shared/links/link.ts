@@ -5,13 +5,12 @@ import type { AggregateKey } from '../kernel/head.ts';
 import { digest } from '../kernel/receipts.ts';
 import { days, type Instant, plus } from '../time/instant.ts';
 
-/** What a link may be used for, and once: a customer's word on a delay. */
-export interface Purpose {
-  readonly kind: 'delay';
-  readonly orderId: string;
-  /** The word of delay that is answered. */
-  readonly n: number;
-}
+/** What a link may be used for, and once. */
+export type Purpose =
+  /** A customer's word on a delay; `n` is the word of delay that is answered. */
+  | { readonly kind: 'delay'; readonly orderId: string; readonly n: number }
+  /** What is to be done about lines that cannot be covered. */
+  | { readonly kind: 'backorder'; readonly orderId: string; readonly caseId: string };
 
 /**
  * A link for somebody without a credential: random, for one purpose, used once, ending at a stated time. Kept under
@@ -22,7 +21,10 @@ export type Link = { readonly purpose: Purpose; readonly until: Instant } & (
 );
 
 export type LinkEvent =
-  | { readonly type: 'link.issued'; readonly data: Purpose & Loose & { readonly until: Instant } }
+  | {
+      readonly type: 'link.issued';
+      readonly data: { readonly orderId: string; readonly purpose: Purpose; readonly until: Instant } & Loose;
+    }
   | {
       readonly type: 'link.used';
       readonly data: { readonly orderId: string; readonly at: Instant; readonly choice: string };
@@ -49,8 +51,8 @@ export const linkAggregate: Aggregate<Link, LinkEvent> = {
   kind: linkKind,
   evolve(link, event) {
     if (event.type === 'link.issued') {
-      const { kind, orderId, n, until } = event.data;
-      return { purpose: { kind, orderId, n }, until, status: 'open' };
+      const { purpose, until } = event.data;
+      return { purpose, until, status: 'open' };
     }
     if (!link) throw new Error(`${event.type} before link.issued`);
     const { purpose, until } = link;
@@ -73,7 +75,9 @@ export const issue = (
   purpose: Purpose,
   until: Instant,
 ): Decision<LinkEvent, never> =>
-  link ? accept([], 'repeated') : accept([{ type: 'link.issued', data: { ...purpose, until } }], 'created');
+  link
+    ? accept([], 'repeated')
+    : accept([{ type: 'link.issued', data: { orderId: purpose.orderId, purpose, until } }], 'created');
 
 export const isLiving = (link: Link, at: Instant): boolean => link.status === 'open' && at < link.until;
 

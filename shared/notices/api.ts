@@ -3,7 +3,7 @@ import { anyone, type Call } from '../http/api.ts';
 import { id, locale, stageName } from '../http/fields.ts';
 import type { routes } from '../http/routes.ts';
 import { ownTexts } from '../stores/texts.ts';
-import { noticeKinds } from './notice.ts';
+import { noticeKinds, orderKinds } from './notice.ts';
 import { paging } from '../http/paging.ts';
 
 const noticeId = z.string().check(z.regex(/^[A-Za-z0-9._~:-]{1,220}$/, 'is not the id of a notice'));
@@ -49,7 +49,7 @@ export const noticesApi = {
     roles: ['operator', 'supervisor', 'admin'],
     body: z.strictObject({
       orderId: id,
-      kind: z.enum(noticeKinds),
+      kind: z.enum(orderKinds),
       stage: z.optional(stageName),
       locale: z.optional(locale),
       /** Own words that are not saved yet. */

@@ -78,6 +78,9 @@ function staleness(notice: Notice, { order, profile, rules, at, toldBefore }: Fa
       return isOpen(order) && order.stay.n === notice.stay ? undefined : 'moved-on';
     case 'promise':
       return isOpen(order) && order.promise ? undefined : 'moved-on';
+    case 'letter':
+      // What it is about knows best: asked when the letter is written.
+      return undefined;
     case 'correction':
       return toldBefore ? undefined : 'was-not-told';
   }

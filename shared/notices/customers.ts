@@ -4,6 +4,7 @@ import { Orders } from '../orders/orders.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { deliver, deliverNow, type NoticePorts } from './deliver.ts';
 import { noticeAggregate, noticeId, noticeKey, open } from './notice.ts';
+import { planLetters } from './plan-letters.ts';
 import { plan } from './plan.ts';
 import { countDelay } from './valve.ts';
 
@@ -16,7 +17,9 @@ export async function notifyCustomers(ports: NoticePorts, event: Envelope): Prom
     await trackingKnown(ports, store, event.subject.slice('order/'.length), loaded);
     return;
   }
-  for (const { matter, dueAt } of plan(event, loaded.profile, ports.clock())) {
+  const { profile } = loaded;
+  const planned = [...plan(event, profile, ports.clock()), ...planLetters(event, profile, ports.clock())];
+  for (const { matter, dueAt } of planned) {
     const id = noticeId(matter);
     const opened = await change(
       ports,

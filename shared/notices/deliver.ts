@@ -18,6 +18,7 @@ import {
 import { isSuppressed } from './contacts.ts';
 import { check, type Facts, type Verdict } from './check.ts';
 import { type Mailer, SendError, type Texter } from './channels.ts';
+import type { Letters, Written } from './letter.ts';
 import { email, type Message, type MessageModel, sms } from './message.ts';
 import { modelOf } from './model.ts';
 import {
@@ -41,6 +42,8 @@ export interface NoticePorts {
   readonly random: (bits: number) => string;
   /** Where links to customers lead. */
   readonly publicUrl: string;
+  /** Who writes what is not about the order's own way. */
+  readonly letters: Letters;
 }
 
 /** Tries again after 1, 2, 4 … minutes, at most every hour, and gives up after a day. */
@@ -93,6 +96,12 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
   };
   const verdict = check(notice, facts);
   if (!verdict.go) return void (await step(setAside(notice, verdict, facts)));
+  const letter = notice.letter && (await ports.letters(ports, store, notice.letter, facts));
+  if (notice.letter && !letter)
+    return void (await step({
+      type: 'notice.dropped',
+      data: { orderId: notice.orderId, at: now, why: 'moved-on' },
+    }));
   const why =
     notice.kind === 'delay' && !notice.released
       ? await valve(ports.heads, store, order.state, loaded.profile, now)
@@ -100,19 +109,21 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
   if (why) return void (await step({ type: 'notice.held', data: { orderId: notice.orderId, at: now, why } }));
   const { orderId, kind, channel, stay } = notice;
   const matter = { orderId, kind, channel, stay, ...named(notice) };
-  const keep = (said: Message) =>
+  const keep = (message: Message) =>
     ports.heads.putPart(
       head.key,
-      { name: 'message', body: JSON.stringify({ subject: said.subject, text: said.text }) },
+      { name: 'message', body: JSON.stringify({ subject: message.subject, text: message.text }) },
       plus(now, keptFor),
     );
   if (loaded.profile.mode === 'shadow') {
-    await keep(render(notice, facts));
+    await keep(letter ? said(notice, await letter(false)) : render(notice, facts));
     return void (await step({ type: 'notice.kept', data: { ...matter, at: now } }));
   }
   const claimed = await step({ type: 'notice.claimed', data: { at: ports.clock() } });
   if (!claimed) return;
-  const rendered = render(notice, facts, await choiceFor(ports, store, notice, facts));
+  const rendered = letter
+    ? said(notice, await letter(true))
+    : render(notice, facts, await choiceFor(ports, store, notice, facts));
   try {
     if (notice.channel === 'email')
       await ports.mailer.send({
@@ -131,8 +142,13 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
   await commit(ports, store, id, claimed, { type: 'notice.sent', data: { ...matter, at: ports.clock() } });
 }
 
+const said = ({ channel }: Notice, { email: mail, sms: text }: Written): Message =>
+  channel === 'email' ? mail : { subject: '', html: '', text };
+
 function render(notice: Notice, facts: Facts, choice?: MessageModel['choice']): Message {
-  const message = modelOf(notice, facts, choice);
+  const { kind, ...matter } = notice;
+  if (kind === 'letter') throw new Error(`the letter of notice ${noticeId(notice)} is not known`);
+  const message = modelOf({ ...matter, kind }, facts, choice);
   return notice.channel === 'email' ? email(message) : { subject: '', html: '', text: sms(message) };
 }
 
@@ -151,7 +167,8 @@ export async function deliverNow(ports: NoticePorts, store: string, id: string):
   await deliver(ports, store, id);
 }
 
-const named = ({ stage, parcelId, round }: Notice) => ({
+const named = ({ stage, parcelId, round, letter }: Notice) => ({
+  ...(letter === undefined ? {} : { letter }),
   ...(stage === undefined ? {} : { stage }),
   ...(parcelId === undefined ? {} : { parcelId }),
   ...(round === undefined ? {} : { round }),

@@ -12,7 +12,7 @@ import { stageLabel, words } from './words.ts';
 
 /** Everything a customer's message says; no more is looked up while it is written. */
 export interface MessageModel {
-  readonly kind: NoticeKind;
+  readonly kind: Exclude<NoticeKind, 'letter'>;
   readonly orderId: string;
   readonly customerName: string;
   readonly locale: Locale;

@@ -9,7 +9,7 @@ import type { Matter } from './notice.ts';
 
 /** What a message says, from what is known now. A preview and the sent message are made by the same words. */
 export function modelOf(
-  matter: Pick<Matter, 'kind' | 'stage' | 'parcelId' | 'round'>,
+  matter: Pick<Matter, 'stage' | 'parcelId' | 'round'> & { readonly kind: MessageModel['kind'] },
   facts: Omit<Facts, 'suppressed'>,
   choice?: MessageModel['choice'],
 ): MessageModel {

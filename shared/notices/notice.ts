@@ -7,9 +7,10 @@ import { days, type Instant, minutes, plus, sortable } from '../time/instant.ts'
 
 /**
  * What a customer is told of: a stage was reached, the date will be missed, after that the order moves again, a new
- * date, a wrong word put right.
+ * date, a wrong word put right. A letter is about something beside the order: goods that lack, a payment that is awaited.
  */
-export const noticeKinds = ['stage', 'delay', 'moving', 'promise', 'correction'] as const;
+export const orderKinds = ['stage', 'delay', 'moving', 'promise', 'correction'] as const;
+export const noticeKinds = [...orderKinds, 'letter'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a notice is about. Names no person: whom to write to is read from the order when it is sent. */
@@ -25,6 +26,13 @@ export interface Matter {
   readonly round?: number;
   /** The stay in which the word of delay before this one was said. */
   readonly afterStay?: number;
+  readonly letter?: LetterMatter;
+}
+
+/** Which letter, and the id of what it is about. */
+export interface LetterMatter {
+  readonly name: 'backorder' | 'backorder-reminder' | 'backorder-settled' | 'backorder-covered' | 'payment';
+  readonly of: string;
 }
 
 /** A message to a customer, from the moment it is due to the moment it is known to have left. */
@@ -84,7 +92,7 @@ export const noticeId = (matter: Matter): string =>
     matter.kind,
     String(matter.stay),
     matter.stage ?? (matter.round === undefined || matter.round === 1 ? '' : String(matter.round)),
-    matter.parcelId ?? '',
+    matter.letter ? `${matter.letter.name}.${matter.letter.of}` : (matter.parcelId ?? ''),
     matter.channel,
   ].join('~');
 
@@ -124,7 +132,8 @@ export const noticeAggregate: Aggregate<Notice, NoticeEvent> = {
 export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): Notice {
   if (event.type === 'notice.opened') return { ...event.data, status: 'waiting', attempts: 0 };
   if (!notice) throw new Error(`${event.type} before notice.opened`);
-  const { orderId, kind, channel, stay, stage, parcelId, round, afterStay, openedAt, released } = notice;
+  const { orderId, kind, channel, stay, stage, parcelId, round, afterStay, letter, openedAt, released } =
+    notice;
   const kept = {
     orderId,
     kind,
@@ -135,6 +144,7 @@ export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): No
     ...(parcelId === undefined ? {} : { parcelId }),
     ...(round === undefined ? {} : { round }),
     ...(afterStay === undefined ? {} : { afterStay }),
+    ...(letter === undefined ? {} : { letter }),
     ...(released ? { released } : {}),
   };
   const attempts = notice.status === 'waiting' || notice.status === 'claimed' ? notice.attempts : 0;

@@ -9,11 +9,13 @@ import type { ProductBody } from './bodies.ts';
 /** An article as its head keeps it: what is known of it lies beside, in the text that `content` names. */
 export interface Product {
   readonly content: string;
+  /** Finds what could take its place. */
+  readonly category?: string;
 }
 
 export interface ProductEvent {
   readonly type: 'product.recorded';
-  readonly data: { readonly content: string };
+  readonly data: { readonly content: string; readonly category?: string };
 }
 
 export const productKind = 'product';
@@ -25,10 +27,18 @@ export const productKey = (store: string, sku: string): AggregateKey => ({
 
 export const productAggregate: Aggregate<Product, ProductEvent> = {
   kind: productKind,
-  evolve: (_, { data }) => ({ content: data.content }),
+  evolve: (_, { data: { content, category } }) => ({
+    content,
+    ...(category === undefined ? {} : { category }),
+  }),
   due: () => undefined,
-  indexes: () => ({}),
+  indexes: ({ store, id }, { category }) =>
+    category === undefined ? {} : { list: { partition: categoryList(store, category), sort: id } },
 };
+
+/** The articles of one category. */
+export const categoryList = (store: string, category: string): string =>
+  `${store}#category#${category.toLowerCase()}`;
 
 /** What fields alone cannot say: one currency, no part named twice, nothing that is a part of itself. */
 export function productFault(
@@ -66,7 +76,12 @@ export function recordProduct(
       head?.state.content === name
         ? accept([], 'unchanged')
         : accept(
-            [{ type: 'product.recorded', data: { content: name } }],
+            [
+              {
+                type: 'product.recorded',
+                data: { content: name, ...(body.category === undefined ? {} : { category: body.category }) },
+              },
+            ],
             head === undefined ? 'created' : 'accepted',
           ),
     parts: () => parts,

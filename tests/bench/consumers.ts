@@ -1,3 +1,4 @@
+import { letters } from '../../functions/notices/letters.ts';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { functions } from '../../infra/functions.ts';
 import { countEvents } from '../../shared/counts/count-events.ts';
@@ -43,6 +44,7 @@ export class Consumers {
         },
       },
       publicUrl: 'https://veghe.example.com',
+      letters,
       mailer: { send: async () => void sent.mails++ },
       texter: { send: async () => void sent.texts++ },
       topic: { publish: async () => void sent.staffMessages++ },

@@ -18,6 +18,7 @@ const path = {
   sku: 'CASTI-BT-7',
   purchaseOrderId: 'AC-1',
   driftId: 'CASTI-BT-7~B1~1',
+  backorderId: 'ES-1~1',
 };
 const full = popsOrder('ES-9', {
   promisedAt: '2026-11-20T08:00:00Z',
@@ -126,6 +127,10 @@ const bodies: [string, Json][] = [
   [
     'POST /v1/stock/drifts/{driftId}/resolution',
     { cause: 'loss', adjustment: -1, note: 'n', decision: 'approve' },
+  ],
+  [
+    'POST /v1/backorders/{backorderId}/choice',
+    { lines: [{ lineId: '1', choice: 'substitute', substituteSku: 'A' }], rest: 'ship-now' },
   ],
   ['POST /v1/notices/preview', { orderId: 'ES-1', kind: 'delay', stage: 'preparing', locale: 'ro' }],
 ];

@@ -57,6 +57,9 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/stock/drifts/{driftId}': '.owvfp..a',
   'POST /v1/stock/drifts/{driftId}/second-look': '.owv....a',
   'POST /v1/stock/drifts/{driftId}/resolution': '.owv....a',
+  'GET /v1/backorders': '.owvfpk.a',
+  'GET /v1/backorders/{backorderId}': '.owvfpk.a',
+  'POST /v1/backorders/{backorderId}/choice': '.o.v....a',
   'POST /v1/history': 'so......a',
   'GET /v1/proposals': '.owvfpkla',
   'POST /v1/proposals': '.o.v....a',
@@ -90,6 +93,7 @@ const path = {
   sku: 'CASTI-BT-7',
   purchaseOrderId: 'AC-1',
   driftId: 'CASTI-BT-7~B1~1',
+  backorderId: 'ES-1~1',
 };
 
 let world: Awaited<ReturnType<typeof inProcess>>;

@@ -95,6 +95,7 @@ describe('schedules', () => {
       ['scan-jobs', 'rate(1 minute)', '{"due":"job"}'],
       ['scan-reports', 'rate(1 minute)', '{"due":"report"}'],
       ['scan-stock-drift', 'rate(1 minute)', '{"due":"stock"}'],
+      ['scan-backorders', 'rate(1 minute)', '{"due":"backorder"}'],
     ]);
     for (const { name, target } of schedules) {
       expect(target['RetryPolicy']).toEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
@@ -112,6 +113,7 @@ describe('schedules', () => {
       'veghe-dev-scan-jobs',
       'veghe-dev-scan-reports',
       'veghe-dev-scan-stock-drift',
+      'veghe-dev-scan-backorders',
     ]);
     for (const config of configs) {
       expect(config).toMatchObject({

@@ -10,6 +10,7 @@ const ron = (amount: number) => ({ amount, currency: 'RON' });
 describe('FashionPoint: the shelf is empty', () => {
   let world: World;
   let store: string;
+  let link: string;
   const as = (role: string) => (method: string, path: string, body?: unknown) =>
     world.as(store, role)(method, path, body);
   const andrei = (method: string, path: string, body?: unknown) => as('warehouse')(method, path, body);
@@ -33,8 +34,31 @@ describe('FashionPoint: the shelf is empty', () => {
       quantity,
       occurredAt: monday,
     });
+    const coat = (size: string, price: number) => ({
+      name: `Palton ${size}`,
+      category: 'paltoane',
+      size,
+      price: ron(price),
+      cost: ron(20_000),
+    });
+    const products: [string, object][] = [
+      ['PALTON-M', coat('M', 60_000)],
+      ['PALTON-BEJ-M', { ...coat('M', 63_000), name: 'Palton bej' }],
+      ['PALTON-BEJ-L', coat('L', 60_000)],
+    ];
+    for (const [sku, product] of products) await as('operator')('PUT', `/v1/products/${sku}`, product);
+    await as('operator')('PUT', '/v1/purchase-orders/AC-9', {
+      supplier: 'Lână SRL',
+      lines: [{ sku: 'PALTON-M', quantity: 5, expectedAt: '2026-11-21' }],
+    });
     await andrei('POST', '/v1/stock/movements', {
-      items: [opening('PALTON-M', 3), opening('FULAR', 9), opening('MANUSI', 9)],
+      items: [
+        opening('PALTON-BEJ-M', 2),
+        opening('PALTON-BEJ-L', 4),
+        opening('PALTON-M', 3),
+        opening('FULAR', 9),
+        opening('MANUSI', 9),
+      ],
     });
     await shop('PUT', '/v1/stock/published', {
       asOf: monday,
@@ -105,15 +129,96 @@ describe('FashionPoint: the shelf is empty', () => {
     });
   });
 
-  it('nobody has looked within the hour: the difference stands', async () => {
-    await world.advance('PT1H1M');
+  it('tells no customer before the second look; when nobody looked within the hour the difference stands', async () => {
+    await world.advance('PT30M');
+    expect((await world.mail()).filter(({ to }) => to === 'irina@example.com')).toEqual([]);
+    expect((await andrei('GET', '/v1/backorders')).body.items).toEqual([]);
+    await world.advance('PT35M');
     expect((await andrei('GET', '/v1/stock/drifts')).body.items[0].status).toBe('confirmed');
     expect(await stock('PALTON-M')).toMatchObject({ allocated: 0, waiting: 1 });
   });
 
+  it('asks Ms Iancu once, with three choices for the coat alone', async () => {
+    await world.advance('PT5M');
+    const [mail, ...more] = (await world.mail()).filter(({ to }) => to === 'irina@example.com');
+    expect(more).toEqual([]);
+    expect(mail?.subject).toBe(
+      'Comanda FP-1: un produs nu mai este în stoc. Ce doriți să facem? · FashionPoint',
+    );
+    expect(mail?.text).toContain('- Palton: lipsește 1 bucată');
+    const [item] = (await andrei('GET', '/v1/backorders')).body.items;
+    expect(item).toMatchObject({
+      backorderId: 'FP-1~1',
+      orderId: 'FP-1',
+      status: 'asked',
+      lines: [
+        {
+          lineId: 'palton',
+          sku: 'PALTON-M',
+          lacking: 1,
+          wait: { from: '2026-11-21T22:00:00Z', basis: 'purchase-order' },
+          refund: ron(60_000),
+          substitutes: [{ sku: 'PALTON-BEJ-M', price: ron(63_000), difference: 3_000 }],
+        },
+      ],
+    });
+    // What she may choose is set aside for her; a size that is not hers is not offered.
+    expect(await stock('PALTON-BEJ-M')).toMatchObject({ book: 2, allocated: 1 });
+    link = /http\S+\/l\/\S+/.exec(mail?.text ?? '')![0];
+  });
+
+  it('her page shows and changes nothing, and takes one word for it', async () => {
+    const path = new URL(link).pathname;
+    const shown = await world.fetch('GET', path, undefined, {});
+    expect(shown.status).toBe(200);
+    expect(shown.body).toMatch(/Costă în plus 30,00\sRON/);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const half = await world.fetch('POST', path, 'rest=ship-now', form);
+    expect(half.status).toBe(422);
+    const click = (choice: string) =>
+      world.fetch('POST', path, new URLSearchParams({ 'line-0': choice, rest: 'ship-now' }).toString(), form);
+    // She clicks twice; Andrei records what she said on the phone a moment later.
+    const answers = await Promise.all([click('cancel'), click('cancel')]);
+    expect(answers.map(({ status }) => status)).toContain(200);
+    const late = await as('operator')('POST', '/v1/backorders/FP-1~1/choice', {
+      lines: [{ lineId: 'palton', choice: 'wait' }],
+      rest: 'ship-together',
+    });
+    expect(late.status).toBe(409);
+    await world.idle();
+    expect((await andrei('GET', '/v1/backorders/FP-1~1')).body).toMatchObject({
+      status: 'closed',
+      ended: 'chosen',
+      choice: { lines: [{ lineId: 'palton', choice: 'cancel' }], rest: 'ship-now', by: 'customer' },
+    });
+    const events = (await world.local('GET', '/events')).body.items as { type: string }[];
+    expect(events.filter(({ type }) => type === 'backorder.decided')).toHaveLength(1);
+    expect((await world.fetch('GET', path, undefined, {})).status).toBe(410);
+  });
+
+  it('what she chose is done: the order, the money, and what was set aside for her', async () => {
+    const order = (await andrei('GET', '/v1/orders/FP-1')).body;
+    expect(order.lines.map(({ lineId }: { lineId: string }) => lineId)).toEqual(['fular', 'manusi']);
+    expect(order).toMatchObject({ revision: 2, total: ron(14_000) });
+    const refunds = (await as('finance')('GET', '/v1/refunds')).body.items;
+    expect(refunds.map(({ amount }: { amount: object }) => amount)).toEqual([ron(60_000)]);
+    expect(await stock('PALTON-BEJ-M')).toMatchObject({ allocated: 0, available: 2 });
+    expect(await stock('PALTON-M')).toMatchObject({ waiting: 0 });
+    const mails = (await world.mail()).filter(({ to }) => to === 'irina@example.com');
+    expect(mails.map(({ subject }) => subject).at(-1)).toBe(
+      'Comanda FP-1: am făcut cum s-a hotărât · FashionPoint',
+    );
+  });
+
   it('resolved, book and storefront are right at once; the large one waits for a supervisor', async () => {
-    const done = await andrei('POST', '/v1/stock/drifts/PALTON-M~A1~1/resolution', { cause: 'loss' });
-    expect([done.status, done.body.outcome]).toEqual([200, 'resolved']);
+    const path = '/v1/stock/drifts/PALTON-M~A1~1/resolution';
+    const done = await andrei('POST', path, { cause: 'loss' });
+    // Three coats at 200 lei a piece are more than the shop lets pass unseen.
+    expect([done.status, done.body.outcome]).toEqual([202, 'waits-for-supervisor']);
+    const approve = { cause: 'loss', decision: 'approve' };
+    expect((await andrei('POST', path, approve)).status).toBe(409);
+    const approved = await as('supervisor')('POST', path, approve);
+    expect([approved.status, approved.body.outcome]).toEqual([200, 'resolved']);
     expect(await stock('PALTON-M')).toMatchObject({ book: 0, available: 0, buffer: 1 });
     expect((await andrei('GET', '/v1/stock/drifts')).body.items).toEqual([]);
     expect((await andrei('GET', '/v1/stock/drifts/PALTON-M~A1~1')).body).toMatchObject({

@@ -1,3 +1,4 @@
+import { letters } from '../../functions/notices/letters.ts';
 import { type Envelope, envelopes } from '../../shared/events/envelope.ts';
 import { subjectsOf, type TimelineEntry } from '../../shared/events/timeline.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
@@ -81,6 +82,7 @@ export class House {
         return text;
       },
       publicUrl: 'https://veghe.example',
+      letters,
       texter: { send: (sms: Sms) => this.port('sms', async () => (busy(), void this.texts.push(sms))) },
       topic: {
         publish: (message: StaffMessage) => this.port('topic', async () => void this.staff.push(message)),

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { parse } from 'zod/v4/core';
+import { backorderHandlers } from '../../functions/backorders/handlers.ts';
 import { learningHandlers } from '../../functions/learning/handlers.ts';
 import { linkHandlers } from '../../functions/links/handlers.ts';
 import { noticeHandlers } from '../../functions/notices/handlers.ts';
@@ -12,6 +13,7 @@ import { refundHandlers } from '../../functions/refunds/handlers.ts';
 import { stockHandlers } from '../../functions/stock/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
+import { backordersApi } from '../../shared/backorders/api.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { learningApi } from '../../shared/proposals/api.ts';
 import { linksApi } from '../../shared/links/api.ts';
@@ -67,6 +69,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     ],
     [routes.links, httpFunction(ports, linksApi, linkHandlers(ports))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
+    [routes.backorders, httpFunction(ports, backordersApi, backorderHandlers(ports))],
     [routes.stock, httpFunction(ports, stockApi, stockHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
     [

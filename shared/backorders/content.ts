@@ -1,0 +1,66 @@
+import type { Content, Line } from '../orders/content.ts';
+import type { Choice } from './case.ts';
+import type { Offer } from './offer.ts';
+
+/** The line that takes the place of the pieces that lack: a name of its own, so that both can be told apart. */
+export const substituteLine = (lineId: string): string => `${lineId}-s`;
+
+/**
+ * The order's lines as the customer chose: what is cancelled goes, what is substituted stands in a line of its own at
+ * the price that he was shown, what he waits for stays. Undefined where nothing of the lines changes.
+ */
+export function chosenContent(content: Content, choice: Choice, offer: Offer): Content | undefined {
+  let changed = false;
+  const lines = content.lines.flatMap((line): Line[] => {
+    const of = offer.lines.find(({ lineId }) => lineId === line.lineId);
+    const chosen = choice.lines.find(({ lineId }) => lineId === line.lineId);
+    if (!of || !chosen || chosen.choice === 'wait') return [line];
+    changed = true;
+    const left = line.quantity - of.lacking;
+    const kept = left > 0 ? [withQuantity(line, left)] : [];
+    if (chosen.choice === 'cancel') return kept;
+    const substitute = of.substitutes.find(({ sku }) => sku === chosen.substituteSku);
+    if (!substitute) return [line];
+    const { discount, ...rest } = line;
+    // What the discount gave on these pieces stays given.
+    const given = (discount?.amount ?? 0) - (kept[0]?.discount?.amount ?? 0);
+    const most = substitute.price * of.lacking;
+    return [
+      ...kept,
+      {
+        ...rest,
+        ...(discount ? { discount: { ...discount, amount: Math.min(given, most) } } : {}),
+        lineId: substituteLine(line.lineId),
+        sku: substitute.sku,
+        name: substitute.name,
+        quantity: of.lacking,
+        unitPrice: { ...line.unitPrice, amount: substitute.price },
+      },
+    ];
+  });
+  return changed ? { ...content, lines } : undefined;
+}
+
+/** A discount is off the whole line: fewer pieces keep their part of it, rounded down. */
+function withQuantity(line: Line, quantity: number): Line {
+  if (!line.discount) return { ...line, quantity };
+  const amount = Math.floor((line.discount.amount * quantity) / line.quantity);
+  return { ...line, quantity, discount: { ...line.discount, amount } };
+}
+
+/** What the choice makes the order cost less and more, in minor units. A cheaper substitute is credited, a dearer one charged. */
+export function sumsOf(choice: Choice, offer: Offer): { readonly credit: number; readonly charge: number } {
+  let [credit, charge] = [0, 0];
+  for (const { lineId, choice: what, substituteSku } of choice.lines) {
+    const line = offer.lines.find((one) => one.lineId === lineId);
+    if (!line) continue;
+    if (what === 'cancel') credit += line.credit;
+    const difference =
+      what === 'substitute'
+        ? (line.substitutes.find(({ sku }) => sku === substituteSku)?.difference ?? 0)
+        : 0;
+    if (difference > 0) charge += difference;
+    else credit -= difference;
+  }
+  return { credit, charge };
+}

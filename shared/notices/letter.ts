@@ -1,0 +1,32 @@
+import type { HeadStore } from '../kernel/head.ts';
+import type { Profiles } from '../stores/profiles.ts';
+import type { Clock } from '../time/instant.ts';
+import type { Facts } from './check.ts';
+import type { Message } from './message.ts';
+import type { LetterMatter } from './notice.ts';
+
+/** A letter as each channel writes it. */
+export interface Written {
+  readonly email: Message;
+  readonly sms: string;
+}
+
+/** Writes it when it goes; `links` makes the links in it, which a message that stays here does without. */
+export type Letter = (links: boolean) => Promise<Written>;
+
+/** What a letter is written from, beside the order. */
+export interface LetterPorts {
+  readonly heads: HeadStore;
+  readonly profiles: Profiles;
+  readonly clock: Clock;
+  readonly random: (bits: number) => string;
+  readonly publicUrl: string;
+}
+
+/** The letter, if what it is about is still so: asked when it goes, not when it was opened. */
+export type Letters = (
+  ports: LetterPorts,
+  store: string,
+  letter: LetterMatter,
+  facts: Facts,
+) => Promise<Letter | undefined>;

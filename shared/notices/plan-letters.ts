@@ -1,0 +1,40 @@
+import type { Envelope } from '../events/envelope.ts';
+import type { Profile } from '../stores/profile.ts';
+import type { Instant } from '../time/instant.ts';
+import type { LetterMatter } from './notice.ts';
+import type { Planned } from './plan.ts';
+
+/** Which letters an event calls for: about goods that lack, and payments that are awaited. They go at once. */
+export function planLetters(event: Envelope, profile: Profile, at: Instant): Planned[] {
+  const letter = letterFor(event);
+  const { orderId } = event.data;
+  const id = typeof orderId === 'string' ? orderId : event.subject.slice('order/'.length);
+  if (!letter) return [];
+  return profile.backorders.tell.map((channel) => ({
+    matter: { orderId: id, kind: 'letter', channel, stay: roundOf(event), letter },
+    dueAt: at,
+  }));
+}
+
+/** Each question has its own letters: the round tells them apart. */
+const roundOf = ({ data }: Envelope): number => (typeof data['round'] === 'number' ? data['round'] : 1);
+
+function letterFor({ type, subject, data }: Envelope): LetterMatter | undefined {
+  const of = subject.slice(subject.indexOf('/') + 1);
+  switch (type) {
+    case 'backorder.asked':
+      return { name: 'backorder', of };
+    case 'backorder.reminded':
+      return { name: 'backorder-reminder', of };
+    case 'backorder.applied':
+      return { name: 'backorder-settled', of };
+    case 'backorder.closed':
+      return data['how'] === 'covered' && data['asked'] === true
+        ? { name: 'backorder-covered', of }
+        : undefined;
+    case 'order.payment-awaited':
+      return { name: 'payment', of };
+    default:
+      return undefined;
+  }
+}
