@@ -17,7 +17,7 @@ export interface Settings {
   readonly monthlyBudgetUsd: number;
   readonly smsMonthlyLimitUsd: number;
   readonly concurrencyQuota: number;
-  /** Partitions of the index of deadlines, for each kind. May be raised on a table in use, never lowered. */
+  /** Partitions of the index of deadlines, for each kind, and of each shop's work list. May be raised on a table in use, never lowered. */
   readonly dueShards: number;
   /** Deadlines that a scan handles a second, all shops together (docs/storm.md). */
   readonly scanPerSecond: number;

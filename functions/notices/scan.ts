@@ -12,5 +12,5 @@ export const handler = scanFunction(
   ports,
   noticeKind,
   ({ store, kind, id }) => (kind === digestKind ? sendDigest(ports, store, id) : deliver(ports, store, id)),
-  2,
+  { width: 2 },
 );

@@ -1,7 +1,7 @@
 import { pageRequest } from '../../shared/http/paging.ts';
 import { ok } from '../../shared/http/request.ts';
 import type { Head, Page } from '../../shared/kernel/head.ts';
-import { gravityRange } from '../../shared/orders/aggregate.ts';
+import { gravityRange, workList } from '../../shared/orders/aggregate.ts';
 import type { ordersApi } from '../../shared/orders/api.ts';
 import type { Orders } from '../../shared/orders/orders.ts';
 import type { Order } from '../../shared/orders/state.ts';
@@ -31,7 +31,7 @@ export function lists(ports: Ports): Lists {
       if (stalled === 'true')
         return answer(
           orders,
-          await ports.heads.find('work', `${store}#stall`, {}, pageRequest(request.query)),
+          await ports.heads.worklist(workList(store), {}, pageRequest(request.query)),
           inStage,
         );
       const range = stage === undefined ? {} : { from: `${stage}#`, to: `${stage}#~` };
@@ -47,9 +47,8 @@ export function lists(ports: Ports): Lists {
       const { level, stage, acknowledged } = request.query;
       const orders = await ordersOf(ports, request);
       const range = level === undefined ? {} : gravityRange(level);
-      const found = await ports.heads.find(
-        'work',
-        `${request.who.store}#stall`,
+      const found = await ports.heads.worklist(
+        workList(request.who.store),
         range,
         pageRequest(request.query),
       );

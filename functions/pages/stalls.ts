@@ -1,7 +1,7 @@
 import { pageRequest } from '../../shared/http/paging.ts';
 import type { Order } from '../../shared/orders/state.ts';
 import { isOpen, parseStallId } from '../../shared/orders/state.ts';
-import { gravityRange } from '../../shared/orders/aggregate.ts';
+import { gravityRange, workList } from '../../shared/orders/aggregate.ts';
 import { type Calm, calm } from '../../shared/orders/decide/stall.ts';
 import type { pagesApi } from '../../shared/pages/api.ts';
 import { lineOf } from '../../shared/pages/order-line.ts';
@@ -26,9 +26,8 @@ export function stallPages(ports: Ports): Stalls {
       const { level, stage, acknowledged, limit, cursor } = request.query;
       const { locale, viewer } = viewerOf(request, profile, 'stalls');
       const range = level === undefined || level === '' ? {} : gravityRange(level);
-      const found = await ports.heads.find(
-        'work',
-        `${request.who.store}#stall`,
+      const found = await ports.heads.worklist(
+        workList(request.who.store),
         range,
         pageRequest({ limit, cursor }),
       );

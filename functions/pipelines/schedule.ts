@@ -15,21 +15,22 @@ export interface Tick {
 const reserve = 5_000;
 
 /**
- * What a shop may take: a change moves its entry in the shop's work list, one partition of 1,000 units a second, at
- * two units at the most. 440 leave a tenth to people and storefronts.
+ * What a shop may take a second. Where a change moves its entry in one of the shop's lists, that list is one partition
+ * of 1,000 units a second, and 440 changes of two units leave a tenth to people and storefronts. A work list is spread
+ * over as many partitions as the deadlines are: the rate of all together bounds it as well.
  */
-export const perStore = 440;
+export const perStore = { oneList: 440, spread: Infinity } as const;
 
 /** A scheduled scan over the deadlines of one kind. */
 export function scanFunction(
   ports: Pick<Ports, 'heads' | 'clock' | 'log'>,
   kind: string,
   fire: (key: AggregateKey, hasTime: () => boolean) => Promise<unknown>,
-  width = 4,
+  { width = 4, most = perStore.oneList }: { width?: number; most?: number } = {},
 ) {
   const rate = {
     perSecond: amount('SCAN_PER_SECOND'),
-    perStore,
+    perStore: most,
     timer: { now: () => performance.now(), pause: (ms: number) => pause(ms) },
   };
   return middy<Tick, Scanned, Error, Context>().handler(async (_, context) => {

@@ -19,5 +19,5 @@ export const handler = scanFunction(
   ports,
   reportDue,
   ({ store, kind, id }) => (kind === mailingKind ? sendMorning(ports, store, id) : makeMorning(ports, store)),
-  2,
+  { width: 2 },
 );

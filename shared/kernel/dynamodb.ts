@@ -10,18 +10,28 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, sortable } from '../time/instant.ts';
-import type { AggregateKey, Change, HeadStore, IndexName, Page, PageRequest, Part, Range } from './head.ts';
+import type {
+  AggregateKey,
+  Bounds,
+  Change,
+  HeadStore,
+  IndexName,
+  Page,
+  PageRequest,
+  Part,
+  Range,
+} from './head.ts';
 import { BadCursor, decodeCursor, encodeCursor } from './cursor.ts';
 import { dueOf, type Item, headOf, keyOf, keyText } from './item.ts';
 import { batchGet } from './reads/dynamodb.ts';
 import { partItem, to, writeHead } from './writes/dynamodb.ts';
 import { shardOf, usualShards } from './shard.ts';
+import { spreadPage } from './spread.ts';
 
 type Raw = Record<string, unknown>;
 
 const indexKeys: Record<IndexName, { name: string; pk: string; sk: string }> = {
   list: { name: 'list', pk: 'listPk', sk: 'listSk' },
-  work: { name: 'worklist', pk: 'workPk', sk: 'workSk' },
   customer: { name: 'customer', pk: 'customerPk', sk: 'customerSk' },
 };
 
@@ -183,6 +193,33 @@ export function dynamodbHeadStore(
         page,
       );
       return { ...found, items: found.items.map((item) => keyOf(String(item['pk']))) };
+    },
+
+    worklist(list: string, { from = ' ', to: upTo = '\uffff' }: Bounds, page: PageRequest) {
+      const read = async (shard: number, after: string | undefined, limit: number) => {
+        // A place outside the range was not given by this list.
+        if (after !== undefined && (after < from || after > upTo)) throw new BadCursor();
+        const partition = shardOf.partition(list, shard);
+        const found = await query(
+          { name: 'workPk', value: partition },
+          {
+            IndexName: 'worklist',
+            KeyConditionExpression: 'workPk = :pk AND workSk BETWEEN :from AND :to',
+            ExpressionAttributeValues: to({
+              ':pk': partition,
+              // Sorts hold no character before the space: nothing lies between a place and this.
+              ':from': after === undefined ? from : `${after} `,
+              ':to': upTo,
+            }),
+          },
+          { limit },
+        );
+        return {
+          items: found.items.map(({ pk, workSk }) => ({ item: keyOf(String(pk)), sort: String(workSk) })),
+          more: found.next !== null,
+        };
+      };
+      return spreadPage({ list, shards: dueShards, read }, page);
     },
 
     async due(kind, shard, upTo, page) {

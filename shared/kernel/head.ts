@@ -47,11 +47,16 @@ export interface Due {
 /** 0 is graver than 1; most deadlines have none. */
 export type Rank = 0 | 1;
 
-/** Places where the head can be found: `list` within a status, `work` for a work list, `customer` by person. */
+/** A place where the head can be found. */
 export interface Entry {
   readonly partition: string;
   readonly sort: string;
 }
+
+/**
+ * `list` within a status, `customer` by person: one partition each. `work` for a work list: the store spreads it, so
+ * that a storm of one shop does not meet in one partition; its sorts must be unique, so they end with the id.
+ */
 
 export interface Indexes {
   readonly list?: Entry;
@@ -103,11 +108,11 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-export type IndexName = 'list' | 'work' | 'customer';
+export type IndexName = 'list' | 'customer';
 
 /** The store of all aggregates. One contract suite holds for every adapter (tests/kernel). */
 export interface HeadStore {
-  /** How many partitions the deadlines of a kind are spread over. */
+  /** How many partitions the deadlines of a kind, and each work list, are spread over. */
   readonly dueShards: number;
   load<State>(key: AggregateKey): Promise<Head<State> | undefined>;
   loadMany<State>(keys: readonly AggregateKey[]): Promise<readonly Head<State>[]>;
@@ -128,6 +133,8 @@ export interface HeadStore {
   /** Parts whose names lie between the two bounds, in order of name. */
   partsBetween(key: AggregateKey, from: string, to: string, page: PageRequest): Promise<Page<Part>>;
   find(index: IndexName, partition: string, range: Range, page: PageRequest): Promise<Page<AggregateKey>>;
+  /** A work list in the order of its sorts, wherever its entries lie. */
+  worklist(list: string, range: Bounds, page: PageRequest): Promise<Page<AggregateKey>>;
   /** Deadlines of a kind and shard that have passed, oldest first: keys only. */
   due(kind: string, shard: number, upTo: Instant, page: PageRequest): Promise<Page<DueKey>>;
 }
@@ -138,9 +145,12 @@ export interface DueKey {
   readonly rank?: Rank;
 }
 
-export interface Range {
+export interface Bounds {
   readonly from?: string;
   readonly to?: string;
+}
+
+export interface Range extends Bounds {
   readonly descending?: boolean;
 }
 

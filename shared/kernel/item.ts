@@ -52,6 +52,7 @@ export function dueOf(sort: string): { at: Instant; rank?: Rank } {
 export function itemOf<State>(change: Change<State>, commitId: string, dueShards?: number): Item {
   const { due, indexes } = change;
   const pk = keyText(change.key);
+  const shard = shardOf(pk, dueShards);
   return {
     pk,
     sk: 'head',
@@ -63,9 +64,11 @@ export function itemOf<State>(change: Change<State>, commitId: string, dueShards
     state: change.state,
     events: change.events.map((event) => ({ t: event.type, d: event.data })),
     ...(change.receipts.length > 0 ? { receipts: change.receipts.map(packReceipt) } : {}),
-    ...(due ? { duePk: shardOf.partition(due.kind, shardOf(pk, dueShards)), dueSk: dueSort(due) } : {}),
+    ...(due ? { duePk: shardOf.partition(due.kind, shard), dueSk: dueSort(due) } : {}),
     ...(indexes.list ? { listPk: indexes.list.partition, listSk: indexes.list.sort } : {}),
-    ...(indexes.work ? { workPk: indexes.work.partition, workSk: indexes.work.sort } : {}),
+    ...(indexes.work
+      ? { workPk: shardOf.partition(indexes.work.partition, shard), workSk: indexes.work.sort }
+      : {}),
     ...(indexes.customer
       ? { customerPk: indexes.customer.partition, customerSk: indexes.customer.sort }
       : {}),

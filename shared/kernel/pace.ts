@@ -9,7 +9,7 @@ export interface Timer {
 export interface Rate {
   /** All together: their deadlines lie in few partitions of one index. */
   readonly perSecond: number;
-  /** Of one shop: its work list is one partition. */
+  /** Of one shop, where one of its lists is one partition; else `Infinity`. */
   readonly perStore: number;
   readonly timer: Timer;
 }

@@ -16,7 +16,10 @@ export const orderKey = (store: string, id: string): AggregateKey => ({
   id: orderId(id),
 });
 
-/** Gravest first on the work list. */
+/** The shop's work list: orders that stand stalled or are close to it. */
+export const workList = (store: string): string => `${store}#stall`;
+
+/** Gravest first on the work list, oldest first among equals. */
 const gravity = { escalated: 0, breached: 1, warned: 2 } as const;
 
 /** Where an order can be found: by stage and time in it, on the work list while stalled, by its customer. */
@@ -29,15 +32,15 @@ export function orderAggregate(rules: OrderRules): Aggregate<Order, OrderEvent> 
       if (!next) return undefined;
       return { kind: orderKind, at: next.at, ...(next.rank === undefined ? {} : { rank: next.rank }) };
     },
-    indexes({ store }, order) {
+    indexes({ store, id }, order) {
       const { stage, since, alarm } = order.stay;
       return {
         list: { partition: `${store}#order`, sort: `${stage}#${sortable(since)}` },
         ...(order.status === 'open' && alarm
           ? {
               work: {
-                partition: `${store}#stall`,
-                sort: `${String(gravity[alarm.level])}#${sortable(since)}`,
+                partition: workList(store),
+                sort: `${String(gravity[alarm.level])}#${sortable(since)}#${id}`,
               },
             }
           : {}),

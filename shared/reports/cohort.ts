@@ -1,5 +1,5 @@
 import type { AggregateKey, Head, HeadStore } from '../kernel/head.ts';
-import { gravityRange } from '../orders/aggregate.ts';
+import { gravityRange, workList } from '../orders/aggregate.ts';
 import type { Orders } from '../orders/orders.ts';
 import { isOpen, type Order } from '../orders/state.ts';
 import type { Workflow } from '../stores/workflow.ts';
@@ -74,7 +74,7 @@ async function stalledNow(heads: HeadStore, store: string) {
         more = true;
         break;
       }
-      const page = await heads.find('work', `${store}#stall`, gravityRange(level), { limit, cursor });
+      const page = await heads.worklist(workList(store), gravityRange(level), { limit, cursor });
       keys.push(...page.items);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);

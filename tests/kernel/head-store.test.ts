@@ -132,6 +132,48 @@ describe.each(['memory', 'dynamodb'] as const)('the store of aggregates: %s', (w
     expect(range.items.map(({ id }) => id)).toEqual(['i4', 'i3', 'i2']);
   });
 
+  it('reads a work list in order, page by page, wherever its entries lie, and out of it what has left', async () => {
+    const on = (id: string, level: number, list = 'shop#work') =>
+      ({ indexes: { work: { partition: list, sort: `${String(level)}#08:00#${id}` } } }) as const;
+    const ids = Array.from({ length: 40 }, (_, n) => `w${String(n).padStart(2, '0')}`);
+    for (const [n, id] of ids.entries()) await heads.commit(changed(id, 0, on(id, n % 2)));
+    await heads.commit(changed('w99', 0, on('w99', 0, 'other#work')));
+    const read = async (range: { from?: string; to?: string }) => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await heads.worklist('shop#work', range, { limit: 7, cursor });
+        expect(page.items.length).toBeLessThanOrEqual(7);
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      return seen;
+    };
+    const even = ids.filter((_, n) => n % 2 === 0);
+    const odd = ids.filter((_, n) => n % 2 === 1);
+    expect(await read({})).toEqual([...even, ...odd]);
+    expect(await read({ from: '1#', to: '1#~' })).toEqual(odd);
+    await heads.commit(changed('w00', 1, on('w00', 1)));
+    await heads.commit(changed('w02', 1));
+    expect(await read({})).toEqual([...even.slice(2), 'w00', ...odd]);
+  });
+
+  it('refuses a place on a work list that another list, or another range of it, gave', async () => {
+    const on = (n: number, list: string) => ({
+      indexes: { work: { partition: list, sort: `${String(n)}#p${String(n)}` } },
+    });
+    for (const n of [0, 1, 2]) await heads.commit(changed(`p${String(n)}`, 0, on(n, 'shop#places')));
+    const { next } = await heads.worklist('shop#places', { from: '0#' }, { limit: 1 });
+    const cursor = next ?? '';
+    await expect(heads.worklist('shop#others', {}, { limit: 1, cursor })).rejects.toBeInstanceOf(BadCursor);
+    await expect(heads.worklist('shop#places', { from: '1#' }, { limit: 1, cursor })).rejects.toBeInstanceOf(
+      BadCursor,
+    );
+    await expect(
+      heads.worklist('shop#places', {}, { limit: 1, cursor: 'bm9uc2Vuc2U' }),
+    ).rejects.toBeInstanceOf(BadCursor);
+  });
+
   it('takes an aggregate out of an index that its new state is not in', async () => {
     const list = { partition: 'shop#sparse', sort: 'x' };
     await heads.commit(changed('j', 0, { indexes: { list } }));

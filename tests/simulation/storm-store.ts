@@ -75,7 +75,7 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
       (this.rows.get(pk)?.version ?? 0) === change.expected
         ? [
             ...moved(this.deadlines, this.#dueEntry(before), this.#dueEntry(change)),
-            ...moved(this.work, workEntry(before), workEntry(change)),
+            ...moved(this.work, this.#workEntry(before), this.#workEntry(change)),
           ]
         : [];
     await this.#call([own, ...moves]);
@@ -140,6 +140,13 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
     return { partition: shardOf.partition(change.due.kind, shard), sort: dueSort(change.due) };
   }
 
+  #workEntry(change: Change<unknown> | undefined): Entry | undefined {
+    const entry = change?.indexes.work;
+    if (!change || !entry) return undefined;
+    const shard = shardOf(keyText(change.key), this.dueShards);
+    return { partition: shardOf.partition(entry.partition, shard), sort: entry.sort };
+  }
+
   #file(change: Change<unknown>): void {
     const pk = keyText(change.key);
     const partition = shardOf.partition(change.key.kind, shardOf(pk, this.dueShards));
@@ -156,8 +163,6 @@ interface Entry {
   readonly partition: string;
   readonly sort: string;
 }
-
-const workEntry = (change: Change<unknown> | undefined): Entry | undefined => change?.indexes.work;
 
 /** Nothing while the entry stays; else one unit to take it away and one to put it. */
 function moved(index: Partitions, before: Entry | undefined, after: Entry | undefined): Cost[] {

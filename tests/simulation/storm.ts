@@ -91,7 +91,11 @@ export async function storm(setting: StormSetting): Promise<Storm> {
       {
         kind: 'order',
         hasTime: () => time.now < ends,
-        rate: { perSecond: scanPerSecond, perStore, timer: { now: () => time.now, pause: time.pause } },
+        rate: {
+          perSecond: scanPerSecond,
+          perStore: perStore.spread,
+          timer: { now: () => time.now, pause: time.pause },
+        },
         async fire({ store, id }) {
           const grave = gravity.get(`${store} ${id}`) ?? 0;
           if (grave < gravest) outOfOrder++;

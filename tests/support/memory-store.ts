@@ -1,6 +1,7 @@
 import { BadCursor } from '../../shared/kernel/cursor.ts';
 import type {
   AggregateKey,
+  Bounds,
   Change,
   Head,
   HeadStore,
@@ -11,6 +12,7 @@ import type {
   PartName,
 } from '../../shared/kernel/head.ts';
 import { shardOf, usualShards } from '../../shared/kernel/shard.ts';
+import { spreadPage } from '../../shared/kernel/spread.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 
 interface Row {
@@ -112,6 +114,29 @@ export class MemoryHeadStore implements HeadStore {
     if (range.descending) found.reverse();
     const { items, next } = cut(found, page);
     return { items: items.map(({ key }) => key), next };
+  }
+
+  async worklist(list: string, { from = ' ', to = '\uffff' }: Bounds, page: PageRequest) {
+    const read = async (shard: number, after: string | undefined, limit: number) => {
+      if (after !== undefined && (after < from || after > to)) throw new BadCursor();
+      const found = [...this.rows.entries()]
+        .flatMap(
+          ([
+            pk,
+            {
+              key,
+              change: { indexes },
+            },
+          ]) =>
+            indexes.work?.partition === list && shardOf(pk, this.dueShards) === shard
+              ? [{ item: key, sort: indexes.work.sort }]
+              : [],
+        )
+        .filter(({ sort }) => sort >= from && sort <= to && (after === undefined || sort > after))
+        .sort((a, b) => (a.sort < b.sort ? -1 : 1));
+      return { items: found.slice(0, limit), more: found.length > limit };
+    };
+    return spreadPage({ list, shards: this.dueShards, read }, page);
   }
 
   async due(kind: string, shard: number, upTo: Instant, page: PageRequest) {
