@@ -32,11 +32,15 @@ export const isoDay = (at: Instant, timeZone: string): string =>
     at,
   );
 
+/** A number as it is read: 100.000, 100,000. */
+export const grouped = (count: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'ro-RO').format(count);
+
 /** A count with its noun by the language's plural rules: 1 zi, 2 zile, 20 de zile. */
 export function counted(
   count: number,
   noun: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
   locale: Locale,
 ): string {
-  return `${String(count)} ${noun[new Intl.PluralRules(locale).select(count)] ?? noun.other}`;
+  return `${grouped(count, locale)} ${noun[new Intl.PluralRules(locale).select(count)] ?? noun.other}`;
 }

@@ -1,8 +1,6 @@
-import { storeId } from '../kernel/brand.ts';
 import type { Envelope } from '../events/envelope.ts';
-import type { AggregateKey, HeadStore } from '../kernel/head.ts';
 import type { Channel, Role } from '../stores/profile.ts';
-import { days, type Instant, plus, sortable } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Something staff must hear of. Kept until told; what it says is read from the order when it is told. */
 export interface Alert {
@@ -15,7 +13,6 @@ export interface Alert {
   readonly sum?: { readonly amount: number; readonly currency: string };
   readonly channels: readonly Channel[];
   readonly at: Instant;
-  readonly told?: true;
 }
 
 /** Who hears of which event. Escalations name their role themselves. */
@@ -40,6 +37,9 @@ const listeners: Readonly<Record<string, Role>> = {
   'notice.failed': 'operator',
   'contact.suppressed': 'operator',
 };
+
+/** Nobody reacted to what was told before: it goes ahead of a storm of lesser things. */
+export const isGrave = ({ type }: Alert): boolean => type === 'order.stall-escalated';
 
 /** The alert that an event calls for, if any, and the role that gets it. */
 export function alertOf(event: Envelope): { role: string; alert: Alert } | undefined {
@@ -68,71 +68,4 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
         : {}),
     },
   };
-}
-
-const keyOf = (store: string, role: string): AggregateKey => ({
-  store: storeId(store),
-  kind: 'alert',
-  id: role,
-});
-const nameOf = (at: Instant, eventId: string): string => `${sortable(at)}#${eventId}`;
-const keptFor = days(14);
-
-/** Kept once, whatever is delivered again: its name is the event's. Answers whether it still has to be told. */
-export async function keepAlert(
-  heads: HeadStore,
-  store: string,
-  role: string,
-  eventId: string,
-  alert: Alert,
-): Promise<boolean> {
-  const name = nameOf(alert.at, eventId);
-  if (
-    await heads.putPartIfAbsent(
-      keyOf(store, role),
-      { name, body: JSON.stringify(alert) },
-      plus(alert.at, keptFor),
-    )
-  )
-    return true;
-  const body = await heads.part(keyOf(store, role), name);
-  return body !== undefined && (JSON.parse(body) as Alert).told !== true;
-}
-
-export interface Untold {
-  readonly name: string;
-  readonly alert: Alert;
-}
-
-/** What a role has not been told, from an instant on, oldest first; at most `most`, and whether there is more. */
-export async function untold(heads: HeadStore, store: string, role: string, from: Instant, most: number) {
-  const found: Untold[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await heads.partsBetween(keyOf(store, role), sortable(from), '~', { limit: 200, cursor });
-    for (const { name, body } of page.items) {
-      const alert = JSON.parse(body) as Alert;
-      if (alert.told !== true) found.push({ name, alert });
-    }
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined && found.length < most);
-  return { alerts: found.slice(0, most), more: cursor !== undefined || found.length > most };
-}
-
-/** Marks them told; again changes nothing. */
-export async function markTold(
-  heads: HeadStore,
-  store: string,
-  role: string,
-  alerts: readonly Untold[],
-): Promise<void> {
-  await Promise.all(
-    alerts.map(({ name, alert }) =>
-      heads.putPart(
-        keyOf(store, role),
-        { name, body: JSON.stringify({ ...alert, told: true }) },
-        plus(alert.at, keptFor),
-      ),
-    ),
-  );
 }

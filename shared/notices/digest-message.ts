@@ -1,29 +1,12 @@
 import { places } from '../http/page.ts';
-import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
+import { counted, dayAndTime, grouped, type Locale } from '../i18n/dates.ts';
 import { formatMoney } from '../i18n/money.ts';
 import { oneSegment } from '../i18n/gsm.ts';
 import { lengthText } from '../i18n/length.ts';
-import type { Pace } from '../orders/clock.ts';
 import { missing } from '../orders/decide/checklist.ts';
-import type { Order } from '../orders/state.ts';
 import type { Profile } from '../stores/profile.ts';
-import type { Duration } from '../time/instant.ts';
-import type { Alert } from './alerts.ts';
+import { type Gathered, type Kind, type Line, mostNamed, named, total } from './gathered.ts';
 import { stageLabel } from './words.ts';
-
-/** One thing in a digest: the alert, and the order it speaks of as it is now. */
-export interface Line {
-  readonly alert: Alert;
-  readonly order: Order | undefined;
-  readonly waiting: Waiting | undefined;
-}
-
-/** How long the order has been in its stage, and its limit there, in the stage's own time. */
-export interface Waiting {
-  readonly spent: Duration;
-  readonly limit: Duration;
-  readonly kind: Pace['kind'];
-}
 
 interface StaffWords {
   readonly titles: Readonly<Record<string, string>>;
@@ -32,7 +15,8 @@ interface StaffWords {
   readonly promised: (date: string) => string;
   readonly unticked: (items: string) => string;
   readonly more: string;
-  readonly others: (count: number) => string;
+  readonly others: (count: string) => string;
+  readonly stages: (counts: string) => string;
   readonly reasons: Readonly<Record<string, string>>;
   readonly next: string;
   readonly escalation: (count: string, named: string, one: boolean) => string;
@@ -66,7 +50,8 @@ const ro: StaffWords = {
   promised: (date) => `promisă pentru ${date}`,
   unticked: (items) => `nebifat: ${items}`,
   more: 'Mai sunt și altele; vin cu mesajul următor.',
-  others: (count) => `și încă ${String(count)}`,
+  others: (count) => `și încă ${count}`,
+  stages: (counts) => `în total, pe stadii: ${counts}`,
   reasons: {
     'too-many': 'prea multe într-un sfert de oră',
     'source-silent': 'sursa care raportează a amuțit',
@@ -109,7 +94,8 @@ const en: StaffWords = {
   promised: (date) => `promised for ${date}`,
   unticked: (items) => `not ticked: ${items}`,
   more: 'There are more; they come with the next message.',
-  others: (count) => `and ${String(count)} more`,
+  others: (count) => `and ${count} more`,
+  stages: (counts) => `in all, by stage: ${counts}`,
   reasons: {
     'too-many': 'too many within a quarter of an hour',
     'source-silent': 'the source that reports has fallen silent',
@@ -127,30 +113,33 @@ const en: StaffWords = {
 
 const all: Readonly<Record<Locale, StaffWords>> = { ro, en };
 
-/** A storm is read as a number; the work list has them all. */
-const mostInGroup = 20;
-
-/** A digest for one reader: gravest first, each order with its stage, its time there and its date. */
+/**
+ * A digest for one reader: gravest first, each named order with its stage, its time there and its date; of a storm the
+ * number, by stage.
+ */
 export function digestText(
   profile: Profile,
   locale: Locale,
-  lines: readonly Line[],
+  gathered: Gathered,
   more: boolean,
   base: string,
 ): { subject: string; text: string } {
   const w = all[locale];
   const groups = Object.keys(w.titles).flatMap((type) => {
-    const of = lines.filter(({ alert }) => alert.type === type);
-    if (of.length === 0) return [];
-    const named = of.slice(0, mostInGroup).map((line) => describe(line, profile, locale));
-    const others = of.length > mostInGroup ? [w.others(of.length - mostInGroup)] : [];
-    return [`${w.titles[type] ?? type}:\n${[...named, ...others].map((line) => `- ${line}`).join('\n')}`];
+    const kind = gathered.kinds.get(type);
+    if (!kind) return [];
+    const said = [
+      ...kind.named.map((line) => describe(line, profile, locale)),
+      ...others(kind, profile, locale),
+    ];
+    return [`${w.titles[type] ?? type}:\n${said.map((line) => `- ${line}`).join('\n')}`];
   });
-  const [first] = Object.keys(w.titles).filter((type) => lines.some(({ alert }) => alert.type === type));
+  const lines = named(gathered);
+  const [first] = Object.keys(w.titles).filter((type) => gathered.kinds.has(type));
   const gravest = first === undefined ? '' : `: ${(w.titles[first] ?? first).toLowerCase()}`;
   const stalls = lines.some(({ alert }) => alert.stallId !== undefined);
   return {
-    subject: `${profile.name}: ${counted(lines.length, w.alerts, locale)}${gravest}`,
+    subject: `${profile.name}: ${counted(total(gathered), w.alerts, locale)}${gravest}`,
     text: [
       ...groups,
       ...(more ? [w.more] : []),
@@ -160,6 +149,19 @@ export function digestText(
         .join('\n'),
     ].join('\n\n'),
   };
+}
+
+/** What is not named: how many, and in which stages all of the kind stand, most first. */
+function others({ count, stages }: Kind, profile: Profile, locale: Locale): string[] {
+  if (count <= mostNamed) return [];
+  const w = all[locale];
+  const counts = [...stages]
+    .sort(([, a], [, b]) => b - a)
+    .map(([stage, of]) => `${stageLabel(stage, locale, profile.stages)} ${grouped(of, locale)}`);
+  return [
+    w.others(grouped(count - mostNamed, locale)),
+    ...(counts.length > 0 ? [w.stages(counts.join(', '))] : []),
+  ];
 }
 
 /** Where to go: the one order it is about, else the work list; the held messages where some are. */
@@ -175,12 +177,13 @@ function placesOf(lines: readonly Line[]): string[] {
 }
 
 /** One segment for the phone: how many, and the first. */
-export function digestSms(profile: Profile, locale: Locale, lines: readonly Line[]): string {
+export function digestSms(profile: Profile, locale: Locale, orders: Gathered['urgent']): string {
   const w = all[locale];
-  const ids = [...new Set(lines.flatMap(({ alert }) => alert.orderId ?? []))];
-  const named = `${ids.slice(0, 2).join(', ')}${ids.length > 2 ? ` +${String(ids.length - 2)}` : ''}`;
+  const count = orders.size;
+  const first = [...orders].slice(0, 2);
+  const beyond = count > 2 ? ` +${grouped(count - 2, locale)}` : '';
   return oneSegment(
-    `${profile.name}: ${w.escalation(counted(ids.length, w.orders, locale), named, ids.length === 1)}`,
+    `${profile.name}: ${w.escalation(counted(count, w.orders, locale), `${first.join(', ')}${beyond}`, count === 1)}`,
   );
 }
 

@@ -2,18 +2,16 @@ import type { Envelope } from '../events/envelope.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { HeadStore } from '../kernel/head.ts';
-import { orderKey } from '../orders/aggregate.ts';
-import { spent } from '../orders/clock.ts';
-import { openItems } from '../orders/decide/checklist.ts';
-import { type OrderRules, orderRules } from '../orders/rules.ts';
-import { isOpen, type Order, stallId } from '../orders/state.ts';
 import type { Person, Profile } from '../stores/profile.ts';
 import type { Profiles } from '../stores/profiles.ts';
-import type { Clock, Instant } from '../time/instant.ts';
-import { type Alert, alertOf, keepAlert, markTold, type Untold, untold } from './alerts.ts';
+import type { Clock } from '../time/instant.ts';
+import { alertOf, isGrave } from './alerts.ts';
 import { SendError, type StaffTopic, type Texter } from './channels.ts';
 import { claim, cover, digestAggregate, digestKey } from './digest.ts';
-import { digestSms, digestText, type Line, type Waiting } from './digest-message.ts';
+import { type Content, contentOf } from './digest-content.ts';
+import { digestSms, digestText } from './digest-message.ts';
+import { named, total } from './gathered.ts';
+import { keepAlert, markTold } from './kept-alerts.ts';
 
 export interface StaffPorts {
   readonly heads: HeadStore;
@@ -24,9 +22,6 @@ export interface StaffPorts {
   /** Where links in messages lead. */
   readonly publicUrl: string;
 }
-
-/** Named in one message; what is beyond is counted and comes with the next. */
-const mostNamed = 200;
 
 /** Takes an alert in: kept first, then covered by a digest, so that no crash between the two loses it. */
 export async function alertStaff(
@@ -46,12 +41,15 @@ export async function alertStaff(
     digestKey(event.storeId, role),
     { actor: 'system' },
     {
-      decide: (head, at) => cover(head?.state, alert.at, at),
+      decide: (head, at) => cover(head?.state, alert.at, at, isGrave(alert)),
     },
   );
 }
 
-/** Sends a role's digest if it is due: claimed, read, said to each person in his language, confirmed. */
+/**
+ * Sends a role's digest if it is due: claimed, read, said to each person in his language, confirmed. What comes in
+ * once it has been read is the next one's: an alert counts as told by its name, not by its time.
+ */
 export async function sendDigest(ports: StaffPorts, store: string, role: string): Promise<void> {
   const loaded = await ports.profiles.of(store);
   if (!loaded) return;
@@ -65,15 +63,17 @@ export async function sendDigest(ports: StaffPorts, store: string, role: string)
     { decide: (head, at) => claim(head?.state, at) },
   );
   if (!claimed.done || claimed.state.status !== 'claimed') return;
-  const { from, at } = claimed.state;
-  const { alerts, more } = await untold(ports.heads, store, role, from, mostNamed);
-  const lines = await currentLines(ports.heads, store, profile, alerts, at);
-  if (lines.length > 0) {
-    await publish(ports, store, role, profile, lines, more);
-    await textEscalations(ports, role, profile, lines);
+  const { at } = claimed.state;
+  const content = await contentOf(ports.heads, store, profile, role, claimed.state);
+  const { gathered, grave, batches, rest } = content;
+  const count = total(gathered);
+  if (count > 0) {
+    await publish(ports, store, role, profile, content);
+    await textEscalations(ports, role, profile, content);
   }
-  await markTold(ports.heads, store, role, alerts);
-  const orders = [...new Set(lines.flatMap(({ order }) => order?.id ?? []))];
+  await markTold(ports.heads, store, role, at, batches);
+  const orders = [...new Set(named(gathered).flatMap(({ order }) => order?.id ?? []))];
+  const told = { role, orders, count, grave, ...(rest === undefined ? {} : { rest }) };
   await change(
     ports,
     digestAggregate,
@@ -83,47 +83,10 @@ export async function sendDigest(ports: StaffPorts, store: string, role: string)
       decide: (head, now) =>
         // Who was overtaken by a second sender leaves the last word to him.
         head?.state.status === 'claimed' && head.state.at === at
-          ? accept([{ type: 'digest.sent', data: { at: now, role, orders, more } }], 'sent')
+          ? accept([{ type: 'digest.sent', data: { at: now, ...told } }], 'sent')
           : accept([], 'overtaken'),
     },
   );
-}
-
-/** The alerts that are still true, each with its order as it is now. */
-async function currentLines(
-  heads: HeadStore,
-  store: string,
-  profile: Profile,
-  alerts: readonly Untold[],
-  at: Instant,
-): Promise<Line[]> {
-  const ids = [...new Set(alerts.flatMap(({ alert: { orderId } }) => orderId ?? []))];
-  const found = await heads.loadMany<Order>(ids.map((id) => orderKey(store, id)));
-  const orders = new Map(found.map(({ state }) => [state.id, state]));
-  const rules = orderRules(profile);
-  return alerts.flatMap(({ alert: said }) => {
-    const order = said.orderId === undefined ? undefined : orders.get(said.orderId);
-    return stillTrue(said, order, rules)
-      ? [{ alert: said, order, waiting: order && waitingOf(order, rules, at) }]
-      : [];
-  });
-}
-
-function waitingOf(order: Order, rules: OrderRules, at: Instant): Waiting | undefined {
-  const limits = rules.limits(order);
-  const pace = rules.pace(order);
-  return limits && { spent: spent(order.stay.clock, at, pace), limit: limits.breach, kind: pace.kind };
-}
-
-/** A stall that closed by itself, or that was told of at a graver level since, is not worth a message. */
-function stillTrue({ type, stallId: stall }: Alert, order: Order | undefined, rules: OrderRules): boolean {
-  if (stall !== undefined) {
-    if (!order || !isOpen(order) || stallId(order) !== stall) return false;
-    if (type === 'order.checklist-awaited') return openItems(order, order.stay.stage, rules).length > 0;
-    return type !== 'order.stall-warned' || order.stay.alarm?.level === 'warned';
-  }
-  const dated = type.startsWith('order.promise-') || type === 'order.delay-expected';
-  return !dated || (order !== undefined && isOpen(order));
 }
 
 const fill = (profile: Profile, role: string): Person[] =>
@@ -134,39 +97,27 @@ async function publish(
   store: string,
   role: string,
   profile: Profile,
-  lines: readonly Line[],
-  more: boolean,
+  { gathered, rest }: Content,
 ) {
   const people = fill(profile, role);
+  const text = (locale: Profile['locale']) =>
+    digestText(profile, locale, gathered, rest !== undefined, ports.publicUrl);
   for (const person of people.filter(({ email }) => email !== undefined))
     await taken(
-      ports.topic.publish({
-        store,
-        role,
-        person: person.id,
-        ...digestText(profile, person.locale ?? profile.locale, lines, more, ports.publicUrl),
-      }),
+      ports.topic.publish({ store, role, person: person.id, ...text(person.locale ?? profile.locale) }),
     );
-  if (people.length === 0)
-    await taken(
-      ports.topic.publish({
-        store,
-        role,
-        ...digestText(profile, profile.locale, lines, more, ports.publicUrl),
-      }),
-    );
+  if (people.length === 0) await taken(ports.topic.publish({ store, role, ...text(profile.locale) }));
 }
 
 /** An escalation goes to the phone as well, one text for all of them. */
-async function textEscalations(ports: StaffPorts, role: string, profile: Profile, lines: readonly Line[]) {
-  const urgent = lines.filter((line) => line.alert.channels.includes('sms'));
-  if (urgent.length === 0) return;
+async function textEscalations(ports: StaffPorts, role: string, profile: Profile, { gathered }: Content) {
+  if (gathered.urgent.size === 0) return;
   for (const person of fill(profile, role))
     if (person.phone !== undefined)
       await taken(
         ports.texter.send({
           to: person.phone,
-          text: digestSms(profile, person.locale ?? profile.locale, urgent),
+          text: digestSms(profile, person.locale ?? profile.locale, gathered.urgent),
           role,
         }),
       );

@@ -3,6 +3,7 @@ import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { functions } from '../../infra/functions.ts';
 import { countEvents } from '../../shared/counts/count-events.ts';
 import type { Envelope } from '../../shared/events/envelope.ts';
+import { dueOf } from '../../shared/kernel/item.ts';
 import { scan } from '../../shared/kernel/scan.ts';
 import { notifyCustomers } from '../../shared/notices/customers.ts';
 import { deliver } from '../../shared/notices/deliver.ts';
@@ -93,7 +94,7 @@ export class Consumers {
     const latest = new Map(this.#shop.recorder.writes.map((write) => [keyOf(write), write.after]));
     const due = [...latest.values()]
       .filter((item) => item?.['duePk']?.S?.startsWith(`${noticeKind}#`))
-      .map((item) => Date.parse(item?.['dueSk']?.S ?? ''));
+      .map((item) => dueOf(item?.['dueSk']?.S ?? '').at);
     return due.length === 0 ? undefined : instant(Math.min(...due));
   }
 }

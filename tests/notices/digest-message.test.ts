@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../shared/notices/alerts.ts';
-import { digestSms, digestText, type Line } from '../../shared/notices/digest-message.ts';
-import { on, profileOf } from '../orders/given.ts';
+import { digestSms, digestText } from '../../shared/notices/digest-message.ts';
+import { gather, type Line, nothing } from '../../shared/notices/gathered.ts';
+import { on, profileOf, Story } from '../orders/given.ts';
 
 const profile = profileOf();
 const lines = (count: number): Line[] =>
@@ -16,7 +17,9 @@ const lines = (count: number): Line[] =>
     return { alert, order: undefined, waiting: undefined };
   });
 const text = (locale: 'ro' | 'en', count: number) =>
-  digestText(profile, locale, lines(count), false, 'https://veghe.example');
+  digestText(profile, locale, gather(nothing, lines(count)), false, 'https://veghe.example');
+
+const ids = (count: number) => new Set(lines(count).flatMap(({ alert }) => alert.orderId ?? []));
 
 describe('a digest', () => {
   it('names up to twenty, and counts the others', () => {
@@ -55,19 +58,46 @@ describe('a digest', () => {
         waiting: undefined,
       }));
     const place = (all: readonly Line[]) =>
-      digestText(profile, 'ro', all, false, 'https://veghe.example').text.split('\n').at(-1);
+      digestText(profile, 'ro', gather(nothing, all), false, 'https://veghe.example').text.split('\n').at(-1);
     expect(place(stalled('ES-7', 'ES-7'))).toBe('https://veghe.example/staff/orders/ES-7');
     expect(place(stalled('ES-7', 'ES-8'))).toBe('https://veghe.example/staff/stalls');
   });
 
+  it('of a storm says in which stages its orders stand', () => {
+    const placed = new Story().placed('Mon 08:00').order;
+    const preparing = new Story().placed('Mon 08:00').reported('Mon 09:00', 'preparing').order;
+    const stalled = (order: typeof placed, count: number): Line[] =>
+      Array.from({ length: count }, () => ({
+        alert: {
+          type: 'order.stalled',
+          orderId: 'ES-1',
+          stallId: 'ES-1~1',
+          channels: ['email'],
+          at: on('Mon 08:00'),
+        },
+        order,
+        waiting: undefined,
+      }));
+    const told = gather(gather(nothing, stalled(placed, 5)), stalled(preparing, 1_500));
+    const said = digestText(profile, 'ro', told, false, 'https://veghe.example');
+    expect(said.subject).toBe('ElectroSmart: 1.505 alerte: limită depășită');
+    expect(said.text.split('\n').slice(21, 23)).toEqual([
+      '- și încă 1.485',
+      '- în total, pe stadii: în pregătire 1.500, primită 5',
+    ]);
+    expect(digestText(profile, 'en', told, false, 'https://veghe.example').text.split('\n')[22]).toBe(
+      '- in all, by stage: being prepared 1,500, received 5',
+    );
+  });
+
   it('for the phone says how many and names two', () => {
-    expect(digestSms(profile, 'ro', lines(1))).toBe(
+    expect(digestSms(profile, 'ro', ids(1))).toBe(
       'ElectroSmart: comanda ES-1 a depasit limita si nu a preluat-o nimeni. Va rugam verificati acum.',
     );
-    expect(digestSms(profile, 'ro', lines(12))).toBe(
+    expect(digestSms(profile, 'ro', ids(12))).toBe(
       'ElectroSmart: 12 comenzi au depasit limita si nu le-a preluat nimeni: ES-1, ES-2 +10. Va rugam verificati acum.',
     );
-    expect(digestSms(profile, 'en', lines(2))).toBe(
+    expect(digestSms(profile, 'en', ids(2))).toBe(
       'ElectroSmart: 2 orders are past the limit and nobody has taken them: ES-1, ES-2. Please look now.',
     );
   });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { digest } from '../../shared/kernel/receipts.ts';
 import { usualShards } from '../../shared/kernel/shard.ts';
 import type { OrderEvent } from '../../shared/orders/events.ts';
 import { evolve } from '../../shared/orders/evolve.ts';
@@ -26,10 +27,7 @@ export async function left(house: House): Promise<string[]> {
     if (key.kind === 'notice' && state.status === 'failed' && state.channel === 'email')
       found.push(`the e-mail ${key.id} was given up`);
   }
-  const untold = [...house.store.parts].filter(
-    ([name, body]) => name.includes('#alert#') && !body.includes('"told":true'),
-  );
-  found.push(...untold.map(([name]) => `an alert was never told: ${name}`));
+  found.push(...untold(house).map((name) => `an alert was never told: ${name}`));
   for (const { key, version, change } of house.store.log)
     for (let index = 0; index < change.events.length; index++)
       if (
@@ -39,6 +37,13 @@ export async function left(house: House): Promise<string[]> {
       )
         found.push(`the timeline of ${key.kind} ${key.id} lacks version ${String(version)}`);
   return [...found, ...breachesTold(house)];
+}
+
+/** Alerts that stand in no list of what their role was told. */
+function untold(house: House): string[] {
+  const of = (kind: string) => [...house.store.parts].filter(([name]) => name.includes(`#${kind}#`));
+  const told = new Set(of('told').flatMap(([, body]) => body.split(' ')));
+  return of('alert').flatMap(([name]) => (told.has(digest(name.slice(name.indexOf(' ') + 1))) ? [] : [name]));
 }
 
 function orderEvents(house: House): { id: string; event: OrderEvent; at: number }[] {

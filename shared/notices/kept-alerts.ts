@@ -1,0 +1,104 @@
+import { storeId } from '../kernel/brand.ts';
+import type { AggregateKey, HeadStore } from '../kernel/head.ts';
+import { digest as short } from '../kernel/receipts.ts';
+import { days, type Instant, plus, sortable } from '../time/instant.ts';
+import type { Alert } from './alerts.ts';
+
+const keyOf = (kind: 'alert' | 'told', store: string, role: string): AggregateKey => ({
+  store: storeId(store),
+  kind,
+  id: role,
+});
+const nameOf = (at: Instant, eventId: string): string => `${sortable(at)}#${eventId}`;
+const keptFor = days(14);
+/** Read at a time; about 200 KB. */
+const page = 1_000;
+
+/** Kept once, whatever is delivered again: its name is the event's. Answers whether it still has to be told. */
+export async function keepAlert(
+  heads: HeadStore,
+  store: string,
+  role: string,
+  eventId: string,
+  alert: Alert,
+): Promise<boolean> {
+  const name = nameOf(alert.at, eventId);
+  const part = { name, body: JSON.stringify(alert) };
+  if (await heads.putPartIfAbsent(keyOf('alert', store, role), part, plus(alert.at, keptFor))) return true;
+  return !(await toldSince(heads, store, role, name)).has(short(name));
+}
+
+export interface Untold {
+  readonly name: string;
+  readonly alert: Alert;
+}
+
+/**
+ * What a role has not been told, from an instant on, oldest first and page by page: a page may be empty. Its memory
+ * is that page and 60 bytes for each alert told since, of fourteen days at the most.
+ */
+export async function* untold(
+  heads: HeadStore,
+  store: string,
+  role: string,
+  from: Instant,
+): AsyncGenerator<readonly Untold[]> {
+  const told = await toldSince(heads, store, role, sortable(from));
+  let cursor: string | undefined;
+  do {
+    const request = { limit: page, cursor };
+    const found = await heads.partsBetween(keyOf('alert', store, role), sortable(from), '~', request);
+    yield found.items
+      .filter(({ name }) => !told.has(short(name)))
+      .map(({ name, body }) => ({ name, alert: JSON.parse(body) as Alert }));
+    cursor = found.next ?? undefined;
+  } while (cursor !== undefined);
+}
+
+/** Alerts of one message, told or not told together: 12 bytes each. */
+export interface Batch {
+  readonly last: string;
+  readonly names: string;
+  readonly until: Instant;
+}
+
+/** Nothing where there are none. */
+export function batchOf(alerts: readonly Untold[]): Batch[] {
+  const last = alerts.at(-1);
+  if (!last) return [];
+  const names = alerts.map(({ name }) => short(name)).join(' ');
+  return [{ last: last.name, names, until: plus(last.alert.at, keptFor) }];
+}
+
+/**
+ * Remembers what was told, one write for a page of alerts rather than one for each. Named by its last alert, so that
+ * it is found from any of its alerts on, and by who told it. Again changes nothing.
+ */
+export async function markTold(
+  heads: HeadStore,
+  store: string,
+  role: string,
+  by: Instant,
+  batches: readonly Batch[],
+): Promise<void> {
+  for (const { last, names, until } of batches)
+    await heads.putPart(keyOf('told', store, role), { name: `${last}#${sortable(by)}`, body: names }, until);
+}
+
+/** The short names of what was told, among it everything named so or later. */
+export async function toldSince(
+  heads: HeadStore,
+  store: string,
+  role: string,
+  name: string,
+): Promise<ReadonlySet<string>> {
+  const told = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const request = { limit: page, cursor };
+    const found = await heads.partsBetween(keyOf('told', store, role), name, '~', request);
+    for (const { body } of found.items) for (const each of body.split(' ')) told.add(each);
+    cursor = found.next ?? undefined;
+  } while (cursor !== undefined);
+  return told;
+}
