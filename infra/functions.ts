@@ -84,7 +84,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/notices/scan.ts',
     trigger: { kind: 'schedule', due: 'notice' },
     grants: ['state:read-write', 'due:query', 'mail:send', 'sms:send', 'staff-topic:publish'],
-    settings: ['PUBLIC_URL'],
+    settings: ['PUBLIC_URL', 'MAIL_PER_SECOND'],
   },
   {
     name: 'scan-links',

@@ -21,6 +21,8 @@ export interface Settings {
   readonly dueShards: number;
   /** Deadlines that a scan handles a second, all shops together (docs/storm.md). */
   readonly scanPerSecond: number;
+  /** E-mails a second that the scan of notices sends: the account's SES rate. */
+  readonly mailPerSecond: number;
 }
 
 /** Reads and checks the context; a wrong value stops the synthesis with its name. */
@@ -58,5 +60,6 @@ export function readSettings(node: Node): Settings {
     concurrencyQuota: amount('concurrencyQuota'),
     dueShards: whole('dueShards', 64),
     scanPerSecond: whole('scanPerSecond', 10_000),
+    mailPerSecond: whole('mailPerSecond', 10_000),
   };
 }

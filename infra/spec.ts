@@ -18,7 +18,7 @@ export type Grant =
   | 'staff-topic:subscribe';
 
 /** Environment beyond what grants bring: where links in messages and pages point to. */
-export type Setting = 'PUBLIC_URL';
+export type Setting = 'PUBLIC_URL' | 'MAIL_PER_SECOND';
 
 /** The kinds of deadline in the `due` index, one scan each. */
 export type DueKind = 'order' | 'notice' | 'job' | 'link' | 'refund' | 'report' | 'stock' | 'backorder';

@@ -1,11 +1,18 @@
+import { pacer } from '../../shared/kernel/pace.ts';
 import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
 import { noticeKind } from '../../shared/notices/notice.ts';
 import { sendDigest } from '../../shared/notices/staff.ts';
-import { scanFunction } from '../pipelines/schedule.ts';
+import { amount } from '../pipelines/ports.ts';
+import { scanFunction, timer } from '../pipelines/schedule.ts';
 import { scanPorts } from './ports.ts';
 
-const ports = scanPorts();
+/**
+ * What has piled up keeps to the rate of SES. Messages that go at once are not counted: SES refuses what is too much,
+ * and it comes again by this scan.
+ */
+const mailTurn = pacer({ perSecond: amount('MAIL_PER_SECOND'), perStore: Infinity, timer });
+const ports = { ...scanPorts(), mailTurn };
 
 /** Notices whose time has come, and the digests of the staff. Two at a time per shard: the mail service counts. */
 export const handler = scanFunction(

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
+import type { Timer } from '../../shared/kernel/pace.ts';
 import { scan, type Scanned } from '../../shared/kernel/scan.ts';
 import { metric } from './metric.ts';
 import { amount, type Ports } from './ports.ts';
@@ -21,6 +22,9 @@ const reserve = 5_000;
  */
 export const perStore = { oneList: 440, spread: Infinity } as const;
 
+/** Real time, whatever the clock of the orders says: services count their limits in it. */
+export const timer: Timer = { now: () => performance.now(), pause: (ms) => pause(ms) };
+
 /** A scheduled scan over the deadlines of one kind. */
 export function scanFunction(
   ports: Pick<Ports, 'heads' | 'clock' | 'log'>,
@@ -31,7 +35,7 @@ export function scanFunction(
   const rate = {
     perSecond: amount('SCAN_PER_SECOND'),
     perStore: most,
-    timer: { now: () => performance.now(), pause: (ms: number) => pause(ms) },
+    timer,
   };
   return middy<Tick, Scanned, Error, Context>().handler(async (_, context) => {
     const hasTime = () => context.getRemainingTimeInMillis() > reserve;

@@ -95,6 +95,9 @@ export function grantsFor(scope: Construct, { settings, names, bus }: Resources)
 }
 
 /** Every setting and its environment. */
-export function settingsFor({ publicUrl }: Resources): Record<Setting, Given> {
-  return { PUBLIC_URL: { environment: { PUBLIC_URL: publicUrl } } };
+export function settingsFor({ publicUrl, settings }: Resources): Record<Setting, Given> {
+  return {
+    PUBLIC_URL: { environment: { PUBLIC_URL: publicUrl } },
+    MAIL_PER_SECOND: { environment: { MAIL_PER_SECOND: String(settings.mailPerSecond) } },
+  };
 }

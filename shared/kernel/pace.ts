@@ -16,9 +16,9 @@ export interface Rate {
 
 /**
  * Waits until the next deadline of a shop may be handled: each takes the next free slot, evenly spaced, so that no
- * second holds more than its share. A shop that has to wait keeps no slot of the others.
+ * second holds more than its share. A shop that has to wait keeps no slot of the others. Answers whether it waited.
  */
-export function pacer({ perSecond, perStore, timer }: Rate): (store: string) => Promise<void> {
+export function pacer({ perSecond, perStore, timer }: Rate): (store: string) => Promise<boolean> {
   let next = 0;
   const stores = new Map<string, number>();
   return async (store) => {
@@ -29,5 +29,6 @@ export function pacer({ perSecond, perStore, timer }: Rate): (store: string) => 
     stores.set(store, own + 1_000 / perStore);
     next += 1_000 / perSecond;
     if (at > now) await timer.pause(at - now);
+    return at > now;
   };
 }

@@ -40,7 +40,7 @@ const mostRead = 200_000;
 export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan): Promise<Scanned> {
   const upTo = ports.clock();
   const turn = turnOf(ports, job.kind);
-  const wait = job.rate ? pacer(job.rate) : () => Promise.resolve();
+  const wait = job.rate ? pacer(job.rate) : () => Promise.resolve(false);
   const failed: unknown[] = [];
   let fired = 0;
   const { first, rest } = await firstPages(ports.heads, job, upTo);

@@ -44,6 +44,8 @@ export interface NoticePorts {
   readonly publicUrl: string;
   /** Who writes what is not about the order's own way. */
   readonly letters: Letters;
+  /** Waits for a place among the e-mails of this second; answers whether it took time. Absent: none is kept. */
+  readonly mailTurn?: ((store: string) => Promise<boolean>) | undefined;
 }
 
 /** Tries again after 1, 2, 4 … minutes, at most every hour, and gives up after a day. */
@@ -119,6 +121,9 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
     await keep(letter ? said(notice, await letter(false)) : render(notice, facts));
     return void (await step({ type: 'notice.kept', data: { ...matter, at: now } }));
   }
+  // Before the claim, so that who dies waiting has claimed nothing; what was checked before is checked again.
+  if (notice.channel === 'email' && (await ports.mailTurn?.(store)))
+    return deliver({ ...ports, mailTurn: undefined }, store, id);
   const claimed = await step({ type: 'notice.claimed', data: { at: ports.clock() } });
   if (!claimed) return;
   const rendered = letter

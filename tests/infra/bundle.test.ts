@@ -45,6 +45,7 @@ describe('the bundles of the inventory', () => {
       'staff-topic:publish': ['STAFF_TOPIC_ARN'],
       'staff-topic:subscribe': ['STAFF_TOPIC_ARN'],
       PUBLIC_URL: ['PUBLIC_URL'],
+      MAIL_PER_SECOND: ['MAIL_PER_SECOND'],
     };
     const names = [...new Set(Object.values(brought).flat())];
     for (const { name, grants, settings = [] } of functions) {

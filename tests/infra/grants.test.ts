@@ -69,7 +69,7 @@ describe.each(functions.map(({ name }) => name))('%s', (name) => {
       ...(grants.includes('bus:put') ? ['BUS_NAME'] : []),
       ...(grants.includes('mail:send') ? ['MAIL_FROM', 'MAIL_CONFIGURATION_SET'] : []),
       ...(grants.some((g) => g.startsWith('staff-topic:')) ? ['STAFF_TOPIC_ARN'] : []),
-      ...(settings.includes('PUBLIC_URL') ? ['PUBLIC_URL'] : []),
+      ...settings,
     ];
     const { Variables } = functionNamed(app, name)[1].Properties['Environment'] as { Variables: object };
     expect(Object.keys(Variables).sort()).toEqual(expected.sort());

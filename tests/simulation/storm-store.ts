@@ -10,8 +10,11 @@ import type {
 import { dueSort, keyText } from '../../shared/kernel/item.ts';
 import { shardOf } from '../../shared/kernel/shard.ts';
 import type { Instant } from '../../shared/time/instant.ts';
+import { contentOf } from '../../shared/orders/content.ts';
 import { MemoryHeadStore } from '../support/memory-store.ts';
+import { popsOrder } from '../support/shops.ts';
 import { Partitions, Throttled } from './partitions.ts';
+import { Texts } from './texts.ts';
 import type { Chance } from './scheduler.ts';
 import type { VirtualTime } from './world-clock.ts';
 
@@ -22,18 +25,30 @@ interface Cost {
   readonly units: number;
 }
 
+/** The one text that all planted orders share. */
+const contentName = 'content#x.1';
+const content = JSON.stringify(contentOf(popsOrder() as never));
+
 const latency = 10;
 /** Units of an item of 2 KB, as tests/bench/units.ts counts them; an index entry has keys only: one. */
 const item = { read: 1, write: 2 };
 /** Of an entry in the index of deadlines: four keys and their names. */
 const entryBytes = 120;
 
+/** A change as it was written. */
+export type Committed = MemoryHeadStore['log'][number];
+
 /** A store of many aggregates in front of which every call takes 10 ms and its units, and is refused without them. */
 export class StormStore extends MemoryHeadStore implements HeadStore {
   override readonly dueShards: number;
+  readonly texts = new Texts();
   readonly table: Partitions;
   readonly deadlines: Partitions;
   readonly work: Partitions;
+  readonly lists: Partitions;
+  /** Orders changed, and who hears of every change. */
+  changed = 0;
+  heard: (committed: Committed) => void = () => undefined;
   /** Write units, and those of them that changed nothing: somebody else had been faster. */
   units = 0;
   wasted = 0;
@@ -42,6 +57,7 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
   readonly #time: VirtualTime;
   readonly #chance: Chance;
   readonly #due = new Map<string, Map<string, DueKey>>();
+  readonly #filed = new Map<string, string>();
   readonly #read = new Map<string, DueKey[]>();
 
   constructor(time: VirtualTime, chance: Chance, partitions: number, dueShards: number) {
@@ -49,16 +65,16 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
     this.#time = time;
     this.#chance = chance;
     this.dueShards = dueShards;
-    [this.table, this.deadlines, this.work] = [0, 1, 2].map(() => new Partitions(time, partitions)) as [
-      Partitions,
-      Partitions,
-      Partitions,
-    ];
+    this.table = new Partitions(time, partitions);
+    this.deadlines = new Partitions(time, partitions);
+    this.work = new Partitions(time, partitions);
+    this.lists = new Partitions(time, partitions);
   }
 
   /** As it was before the storm: costs nothing. */
   async plant(change: Change<unknown>): Promise<void> {
     await super.commit(change);
+    this.log.length = 0;
     this.#file(change);
   }
 
@@ -76,6 +92,7 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
         ? [
             ...moved(this.deadlines, this.#dueEntry(before), this.#dueEntry(change)),
             ...moved(this.work, this.#workEntry(before), this.#workEntry(change)),
+            ...moved(this.lists, before?.indexes.list, change.indexes.list),
           ]
         : [];
     await this.#call([own, ...moves]);
@@ -83,21 +100,58 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
     this.units += own.units + (answer === 'stale' ? 0 : moves.reduce((sum, { units }) => sum + units, 0));
     if (answer === 'stale') this.wasted += own.units;
     else this.#file(change);
+    // What was heard is not kept: a storm is hundreds of thousands of changes.
+    for (const committed of this.log.splice(0)) {
+      if (committed.key.kind === 'order') this.changed++;
+      this.heard(committed);
+    }
     return answer;
   }
 
+  override async loadMany<State>(keys: readonly AggregateKey[]): Promise<readonly Head<State>[]> {
+    const units = item.read / 2;
+    await this.#call(keys.map((key) => ({ in: this.table, key: keyText(key), kind: 'read', units })));
+    return super.loadMany<State>(keys);
+  }
+
+  override async part(key: AggregateKey, name: string): Promise<string | undefined> {
+    await this.#call([{ in: this.table, key: keyText(key), kind: 'read', units: 1 }]);
+    return name === contentName ? content : this.texts.get(keyText(key), name);
+  }
+
+  override async putPart(key: AggregateKey, part: Part): Promise<void> {
+    await this.#write(key, Math.ceil((part.body.length + entryBytes) / 1_024));
+    // What was said to customers is read by nobody here.
+    if (part.name !== 'message') this.texts.put(keyText(key), part);
+  }
+
+  override async partsBetween(key: AggregateKey, from: string, to: string, page: PageRequest) {
+    const found = this.texts.between(keyText(key), from, to, page);
+    const bytes = found.items.reduce((sum, { body }) => sum + body.length + entryBytes, 0);
+    await this.#call([
+      { in: this.table, key: keyText(key), kind: 'read', units: Math.max(1, Math.ceil(bytes / 4_096)) },
+    ]);
+    return found;
+  }
+
+  override async add(key: AggregateKey, name: string, by: number): Promise<number> {
+    await this.#write(key, 1);
+    return super.add(key, name, by);
+  }
+
   override async putPartIfAbsent(key: AggregateKey, part: Part): Promise<boolean> {
-    await this.#call([{ in: this.table, key: keyText(key), kind: 'write', units: 1 }]);
-    this.units++;
-    const put = await super.putPartIfAbsent(key, part);
-    if (!put) this.wasted++;
-    return put;
+    await this.#write(key, 1);
+    if (this.texts.get(keyText(key), part.name) !== undefined) {
+      this.wasted++;
+      return false;
+    }
+    this.texts.put(keyText(key), part);
+    return true;
   }
 
   override async deletePart(key: AggregateKey, name: string): Promise<void> {
-    await this.#call([{ in: this.table, key: keyText(key), kind: 'write', units: 1 }]);
-    this.units++;
-    await super.deletePart(key, name);
+    await this.#write(key, 1);
+    this.texts.remove(keyText(key), name);
   }
 
   override async due(kind: string, shard: number, upTo: Instant, { limit, cursor }: PageRequest) {
@@ -108,13 +162,19 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
       [...(this.#due.get(partition)?.values() ?? [])]
         .filter(({ at }) => at <= upTo)
         .sort((a, b) => a.at - b.at);
-    this.#read.set(snapshot, found);
     const from = Number(cursor ?? 0);
     const items = found.slice(from, from + limit);
+    if (from + limit < found.length) this.#read.set(snapshot, found);
+    else this.#read.delete(snapshot);
     const units = Math.max(1, Math.ceil((items.length * entryBytes) / 4_096)) / 2;
     await this.#call([{ in: this.deadlines, key: partition, kind: 'read', units }]);
     this.reads += units;
     return { items, next: from + limit < found.length ? String(from + limit) : null };
+  }
+
+  async #write(key: AggregateKey, units: number): Promise<void> {
+    await this.#call([{ in: this.table, key: keyText(key), kind: 'write', units }]);
+    this.units += units;
   }
 
   /** Everything a call costs is there, or it is refused and tried again as the client does, six times in all. */
@@ -147,15 +207,24 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
     return { partition: shardOf.partition(entry.partition, shard), sort: entry.sort };
   }
 
+  /** How many have a deadline of a kind, passed or not. */
+  armed(kind: string): number {
+    return [...this.#due]
+      .filter(([partition]) => partition.startsWith(`${kind}#`))
+      .reduce((sum, [, shard]) => sum + shard.size, 0);
+  }
+
   #file(change: Change<unknown>): void {
     const pk = keyText(change.key);
-    const partition = shardOf.partition(change.key.kind, shardOf(pk, this.dueShards));
+    const before = this.#filed.get(pk);
+    if (before !== undefined) this.#due.get(before)?.delete(pk);
+    const { due } = change;
+    const partition = due && shardOf.partition(due.kind, shardOf(pk, this.dueShards));
+    if (!due || partition === undefined) return void this.#filed.delete(pk);
     const shard = this.#due.get(partition) ?? new Map<string, DueKey>();
     this.#due.set(partition, shard);
-    const { due } = change;
-    if (due)
-      shard.set(pk, { key: change.key, at: due.at, ...(due.rank === undefined ? {} : { rank: due.rank }) });
-    else shard.delete(pk);
+    this.#filed.set(pk, partition);
+    shard.set(pk, { key: change.key, at: due.at, ...(due.rank === undefined ? {} : { rank: due.rank }) });
   }
 }
 

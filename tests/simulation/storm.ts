@@ -1,16 +1,13 @@
 import { type Scanned, scan } from '../../shared/kernel/scan.ts';
-import { agenda, overdue } from '../../shared/orders/agenda.ts';
-import { orderAggregate, orderKey } from '../../shared/orders/aggregate.ts';
-import { place } from '../../shared/orders/decide/place.ts';
-import { evolve } from '../../shared/orders/evolve.ts';
 import { Orders } from '../../shared/orders/orders.ts';
-import { type OrderRules, orderRules } from '../../shared/orders/rules.ts';
-import type { Order } from '../../shared/orders/state.ts';
-import { days, type Instant, instant, minus, plus, duration } from '../../shared/time/instant.ts';
+import { orderRules } from '../../shared/orders/rules.ts';
+import { instant, plus, duration } from '../../shared/time/instant.ts';
 import { perStore } from '../../functions/pipelines/schedule.ts';
 import { profileOf } from '../orders/given.ts';
 import { Chance } from './scheduler.ts';
+import { plant, type StormKind } from './storm-orders.ts';
 import { StormStore } from './storm-store.ts';
+import { Told, type ToldOf } from './storm-told.ts';
 import { VirtualTime } from './world-clock.ts';
 
 export interface StormSetting {
@@ -21,13 +18,21 @@ export interface StormSetting {
   readonly scanPerSecond: number;
   /** Each minute a second scan begins 20 s after the first, as if a start had been delivered twice. */
   readonly overlapping: boolean;
+  readonly kind?: StormKind;
+  /** Staff and customers are told too, at so many e-mails a second. */
+  readonly mailPerSecond?: number;
 }
 
 export interface Storm {
   /** Seconds from the first deadline, and from the end of the minute in which all fell due, to the last change. */
   readonly seconds: number;
   readonly afterMinute: number;
-  readonly peaks: { readonly table: number; readonly deadlines: number; readonly work: number };
+  readonly peaks: {
+    readonly table: number;
+    readonly deadlines: number;
+    readonly work: number;
+    readonly lists: number;
+  };
   readonly wasted: number;
   readonly throttled: number;
   readonly readUnits: number;
@@ -35,46 +40,24 @@ export interface Storm {
   /** Orders changed, each once, and how many of them went after a less grave one read by the same scan. */
   readonly changed: number;
   readonly outOfOrder: number;
+  readonly told?: ToldOf;
 }
 
 const begin = instant(Date.parse('2026-11-18T10:00:00Z'));
-/** One order in five escalates, two pass their limit, two are warned. */
-const levels = [2, 1, 1, 0, 0];
 
 /** Orders fall due evenly within one minute, the first of them as a scan begins. */
 export async function storm(setting: StormSetting): Promise<Storm> {
-  const { orders, shops, partitions, dueShards, scanPerSecond, overlapping } = setting;
+  const { orders, partitions, dueShards, scanPerSecond, overlapping, kind = 'stalls' } = setting;
   const time = new VirtualTime();
   const heads = new StormStore(time, new Chance(1), partitions, dueShards);
   const profile = profileOf();
   const loaded = { profile, revision: 1, version: 1 };
-  const rules = orderRules(profile);
   const clock = () => plus(begin, duration(time.now));
-  const gravity = new Map<string, number>();
-  const made = new Map<string, Order>();
-  for (let at = 0; at < orders; at++) {
-    const level = levels[at % levels.length] ?? 0;
-    const second = Math.floor((at / orders) * 60);
-    const name = `${String(level)} ${String(second)}`;
-    const template = made.get(name) ?? dueAt(rules, level, plus(begin, duration(second * 1_000)));
-    made.set(name, template);
-    const order = { ...template, id: `ES-${String(at)}` };
-    const key = orderKey(`shop-${String(at % shops)}`, order.id);
-    const { due, indexes } = orderAggregate(rules);
-    gravity.set(`${key.store} ${key.id}`, 2 - level);
-    await heads.plant({
-      key,
-      expected: 0,
-      state: order,
-      events: [{ type: 'order.placed', data: {} }],
-      at: begin,
-      actor: 'storefront',
-      due: due(order),
-      indexes: indexes(key, order),
-      receipts: [],
-    });
-  }
-  heads.log.length = 0;
+  const gravity = await plant(heads, orderRules(profile), begin, { ...setting, kind });
+  const told =
+    setting.mailPerSecond === undefined
+      ? undefined
+      : new Told({ heads, time, clock, loaded, scanPerSecond, mailPerSecond: setting.mailPerSecond });
   const shopsOrders = new Map<string, Orders>();
   const ofShop = (store: string) => {
     const known = shopsOrders.get(store) ?? new Orders({ heads, clock }, store, loaded);
@@ -109,8 +92,9 @@ export async function storm(setting: StormSetting): Promise<Storm> {
   const ran: Scanned[] = [];
   const begun: Promise<unknown>[] = [];
   const day = async () => {
-    for (let minute = 0; minute < 20 && heads.log.length < orders; minute++) {
+    for (let minute = 0; minute < 20 && heads.changed < orders; minute++) {
       begun.push(run().then((done) => ran.push(done)));
+      if (told) begun.push(told.scan());
       await time.pause(20_000);
       if (overlapping) begun.push(run().then((done) => ran.push(done)));
       await time.pause(40_000);
@@ -118,40 +102,24 @@ export async function storm(setting: StormSetting): Promise<Storm> {
     await Promise.all(begun);
   };
   await time.until(day());
-  return {
+  const drained = {
     seconds: last / 1_000,
     afterMinute: last / 1_000 - 60,
-    peaks: { table: heads.table.peak, deadlines: heads.deadlines.peak, work: heads.work.peak },
+    peaks: {
+      table: heads.table.peak,
+      deadlines: heads.deadlines.peak,
+      work: heads.work.peak,
+      lists: heads.lists.peak,
+    },
     wasted: heads.wasted / heads.units,
     throttled: heads.throttled,
     readUnits: heads.reads,
     failed: ran.reduce((sum, { failed }) => sum + failed.length, 0),
-    changed: heads.log.length,
+    changed: heads.changed,
     outOfOrder,
   };
-}
-
-/** An order whose next deadline, a warning (0), a limit (1) or an escalation (2), is at an instant. */
-function dueAt(rules: OrderRules, level: number, at: Instant): Order {
-  const first = grown(rules, level, minus(at, days(3)));
-  const placed = minus(at, duration(next(first, rules) - minus(at, days(3))));
-  const order = grown(rules, level, placed);
-  if (next(order, rules) !== at) throw new Error(`it falls due at ${String(next(order, rules))}`);
-  return order;
-}
-
-const next = (order: Order, rules: OrderRules): Instant => agenda(order, rules)[0]?.at ?? instant(Number.NaN);
-
-function grown(rules: OrderRules, level: number, placedAt: Instant): Order {
-  const decision = place(
-    undefined,
-    { orderId: 'ES', placedAt, content: 'content#x.1', intake: 'x', units: 3 },
-    { rules, at: placedAt, actor: 'storefront' },
-  );
-  if ('refused' in decision) throw new Error('the order is refused');
-  let order = decision.accepted.reduce<Order | undefined>(evolve, undefined);
-  for (let step = 0; step < level && order; step++)
-    order = overdue(order, rules, next(order, rules)).reduce<Order>(evolve, order);
-  if (!order) throw new Error('nothing was placed');
-  return order;
+  if (!told) return drained;
+  let all: ToldOf | undefined;
+  await time.until(told.toTheEnd().then((done) => (all = done)));
+  return { ...drained, ...(all ? { told: all } : {}) };
 }
