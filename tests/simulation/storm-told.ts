@@ -1,3 +1,4 @@
+import { letters } from '../../functions/notices/letters.ts';
 import { releaseHeld } from '../../functions/notices/release.ts';
 import { perStore } from '../../functions/pipelines/schedule.ts';
 import { functions } from '../../infra/functions.ts';
@@ -68,6 +69,7 @@ export class Told {
       profiles: { of: async () => loaded, fresh: async () => loaded },
       random: () => String(++this.#open).padStart(32, '0'),
       publicUrl: 'https://veghe.example',
+      letters,
       mailTurn: pacer({ perSecond: mailPerSecond, perStore: Infinity, timer }),
       mailer: {
         send: async () => {
