@@ -1,3 +1,4 @@
+import { webhooksApi } from '../../shared/webhooks/api.ts';
 import { backordersApi } from '../../shared/backorders/api.ts';
 import { learningApi } from '../../shared/proposals/api.ts';
 import { openapi } from '../../shared/http/openapi.ts';
@@ -21,6 +22,7 @@ export const contract = (publicUrl: string): object =>
       refundsApi,
       stockApi,
       backordersApi,
+      webhooksApi,
       learningApi,
       linksApi,
       webApi,

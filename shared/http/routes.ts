@@ -49,6 +49,7 @@ export const routes = {
     'GET /v1/backorders/{backorderId}',
     'POST /v1/backorders/{backorderId}/choice',
   ],
+  webhooks: ['GET /v1/webhooks', 'POST /v1/webhooks/{webhookId}/replay'],
   pages: [
     'GET /staff/stalls',
     'POST /staff/stalls',

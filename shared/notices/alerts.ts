@@ -9,6 +9,8 @@ export interface Alert {
   /** The stay it was raised in: once the order has moved on there is nothing to tell. */
   readonly stallId?: string;
   readonly why?: string;
+  /** What it is about where that is no order: a drift, a delivery, a return. */
+  readonly about?: string;
   /** Of a refund. */
   readonly sum?: { readonly amount: number; readonly currency: string };
   readonly channels: readonly Channel[];
@@ -33,6 +35,19 @@ const listeners: Readonly<Record<string, Role>> = {
   'order.return-expected': 'operator',
   'refund.opened': 'finance',
   'refund.overdue': 'finance',
+  'stock.drift-detected': 'warehouse',
+  'stock.drift-confirmed': 'operator',
+  'stock.resolution-proposed': 'supervisor',
+  'stock.sync-drifted': 'operator',
+  'storefront.silent': 'operator',
+  'backorder.asked': 'operator',
+  'backorder.decided': 'warehouse',
+  'backorder.wait-missed': 'operator',
+  'order.allocation-lapsed': 'operator',
+  'receipt.differs': 'procurement',
+  'return.lingering': 'warehouse',
+  'audit.planned': 'warehouse',
+  'webhook.parked': 'admin',
   'notice.held': 'operator',
   'notice.failed': 'operator',
   'contact.suppressed': 'operator',
@@ -54,6 +69,7 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
   const orderId = typeof data['orderId'] === 'string' ? data['orderId'] : /^order\/(.+)$/.exec(subject)?.[1];
   const text = (name: string) => (typeof data[name] === 'string' ? data[name] : undefined);
   const [stallId, why] = [text('stallId'), text('why') ?? text('reason') ?? text('stage')];
+  const about = text('driftId') ?? text('about');
   return {
     role,
     alert: {
@@ -63,6 +79,7 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
       ...(orderId === undefined ? {} : { orderId }),
       ...(stallId === undefined ? {} : { stallId }),
       ...(why === undefined ? {} : { why }),
+      ...(about === undefined ? {} : { about }),
       ...(typeof data['amount'] === 'number' && text('currency') !== undefined
         ? { sum: { amount: data['amount'], currency: text('currency') ?? '' } }
         : {}),

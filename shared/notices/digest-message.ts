@@ -41,6 +41,19 @@ const ro: StaffWords = {
     'order.return-expected': 'Colete care se întorc',
     'order.hold-review-due': 'Comenzi oprite, de revăzut',
     'order.status-contradicted': 'Raportări care se contrazic',
+    'stock.drift-confirmed': 'Stoc care nu se potrivește, confirmat: căutați cauza',
+    'stock.drift-detected': 'Raftul și stocul scriptic nu se potrivesc: mai uitați-vă o dată, altcineva',
+    'stock.resolution-proposed': 'Corecții mari de stoc, de confirmat',
+    'stock.sync-drifted': 'Magazinul online arată altă cantitate decât se poate vinde',
+    'storefront.silent': 'Magazinul online nu mai spune ce cantități arată',
+    'backorder.asked': 'Clienți întrebați ce facem cu produsele care lipsesc',
+    'backorder.decided': 'Alegeri pentru produse care lipsesc: restul comenzii',
+    'backorder.wait-missed': 'Produsele așteptate nu au venit la timp',
+    'order.allocation-lapsed': 'Comenzi neplătite: produsele se întorc la vânzare',
+    'receipt.differs': 'Recepții care diferă de comandă: de reclamat la furnizor',
+    'return.lingering': 'Retururi neprelucrate de prea mult timp',
+    'audit.planned': 'De numărat azi',
+    'webhook.parked': 'Magazinul online nu primește anunțurile noastre',
     'notice.held': 'Mesaje către clienți care așteaptă decizia dumneavoastră',
     'notice.failed': 'Mesaje care nu au putut fi trimise',
     'contact.suppressed': 'Adrese la care nu mai scriem',
@@ -85,6 +98,19 @@ const en: StaffWords = {
     'order.return-expected': 'Parcels that come back',
     'order.hold-review-due': 'Holds to look at again',
     'order.status-contradicted': 'Reports that contradict each other',
+    'stock.drift-confirmed': 'Stock that does not match, confirmed: find the cause',
+    'stock.drift-detected': 'Shelf and book do not match: somebody else, please look again',
+    'stock.resolution-proposed': 'Large stock adjustments to confirm',
+    'stock.sync-drifted': 'The storefront shows another quantity than can be sold',
+    'storefront.silent': 'The storefront no longer says what it shows',
+    'backorder.asked': 'Customers asked what to do about missing items',
+    'backorder.decided': 'Choices about missing items: the rest of the order',
+    'backorder.wait-missed': 'Awaited items have not come in time',
+    'order.allocation-lapsed': 'Unpaid orders: their goods go back on sale',
+    'receipt.differs': 'Deliveries that differ from the order: take up with the supplier',
+    'return.lingering': 'Returns unprocessed for too long',
+    'audit.planned': 'To count today',
+    'webhook.parked': 'The storefront does not take our notices',
     'notice.held': 'Messages to customers that wait for your decision',
     'notice.failed': 'Messages that could not be sent',
     'contact.suppressed': 'Addresses we no longer write to',
@@ -215,5 +241,5 @@ function describe({ alert, order, waiting }: Line, profile: Profile, locale: Loc
       : [];
   const unticked = open.length > 0 && w.unticked(open.map(({ label }) => label[locale]).join('; '));
   const sum = alert.sum && formatMoney(alert.sum.amount, alert.sum.currency, locale);
-  return [alert.orderId, sum, where, promised, unticked, reason].filter(Boolean).join(', ');
+  return [alert.orderId, alert.about, sum, where, promised, unticked, reason].filter(Boolean).join(', ');
 }

@@ -60,6 +60,8 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/backorders': '.owvfpk.a',
   'GET /v1/backorders/{backorderId}': '.owvfpk.a',
   'POST /v1/backorders/{backorderId}/choice': '.o.v....a',
+  'GET /v1/webhooks': '.o.v....a',
+  'POST /v1/webhooks/{webhookId}/replay': '.o.v....a',
   'POST /v1/history': 'so......a',
   'GET /v1/proposals': '.owvfpkla',
   'POST /v1/proposals': '.o.v....a',
@@ -94,6 +96,7 @@ const path = {
   purchaseOrderId: 'AC-1',
   driftId: 'CASTI-BT-7~B1~1',
   backorderId: 'ES-1~1',
+  webhookId: 'AAAAAAAAAAAAAAAAAAAAAA',
 };
 
 let world: Awaited<ReturnType<typeof inProcess>>;

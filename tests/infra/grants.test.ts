@@ -90,6 +90,9 @@ describe('who may do what', () => {
       'scan-refunds',
       'scan-jobs',
       'scan-reports',
+      'scan-stock-drift',
+      'scan-backorders',
+      'scan-webhooks',
     ]);
   });
 

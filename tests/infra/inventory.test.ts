@@ -51,6 +51,8 @@ describe('routes', () => {
       reports: 'reports-api',
       web: 'web',
       learning: 'learning-api',
+      backorders: 'backorders-api',
+      webhooks: 'webhooks-api',
     };
     for (const [, { Properties }] of ofType(app, 'AWS::ApiGatewayV2::Route')) {
       const integration =
@@ -96,6 +98,7 @@ describe('schedules', () => {
       ['scan-reports', 'rate(1 minute)', '{"due":"report"}'],
       ['scan-stock-drift', 'rate(1 minute)', '{"due":"stock"}'],
       ['scan-backorders', 'rate(1 minute)', '{"due":"backorder"}'],
+      ['scan-webhooks', 'rate(1 minute)', '{"due":"webhook"}'],
     ]);
     for (const { name, target } of schedules) {
       expect(target['RetryPolicy']).toEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
@@ -114,6 +117,7 @@ describe('schedules', () => {
       'veghe-dev-scan-reports',
       'veghe-dev-scan-stock-drift',
       'veghe-dev-scan-backorders',
+      'veghe-dev-scan-webhooks',
     ]);
     for (const config of configs) {
       expect(config).toMatchObject({

@@ -11,6 +11,7 @@ import { random, type Ports } from '../../functions/pipelines/ports.ts';
 import { reportHandlers } from '../../functions/reports/handlers.ts';
 import { refundHandlers } from '../../functions/refunds/handlers.ts';
 import { stockHandlers } from '../../functions/stock/handlers.ts';
+import { webhookHandlers } from '../../functions/webhooks/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { backordersApi } from '../../shared/backorders/api.ts';
@@ -24,6 +25,7 @@ import { refundsApi } from '../../shared/refunds/api.ts';
 import { stockApi } from '../../shared/stock/api.ts';
 import { storesApi } from '../../shared/stores/api.ts';
 import { pagesApi } from '../../shared/pages/api.ts';
+import { webhooksApi } from '../../shared/webhooks/api.ts';
 import { profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
 import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
@@ -70,6 +72,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     [routes.links, httpFunction(ports, linksApi, linkHandlers(ports))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.backorders, httpFunction(ports, backordersApi, backorderHandlers(ports))],
+    [routes.webhooks, httpFunction(ports, webhooksApi, webhookHandlers(ports))],
     [routes.stock, httpFunction(ports, stockApi, stockHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
     [

@@ -1,0 +1,9 @@
+import { webhooksApi } from '../../shared/webhooks/api.ts';
+import { httpFunction } from '../pipelines/http.ts';
+import { lambdaPorts } from '../pipelines/ports.ts';
+import { webhookHandlers } from './handlers.ts';
+
+const ports = lambdaPorts();
+
+/** `/v1/webhooks`. */
+export const handler = httpFunction(ports, webhooksApi, webhookHandlers(ports));
