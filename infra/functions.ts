@@ -93,15 +93,9 @@ export const functions: readonly FunctionSpec[] = [
     settings: ['PUBLIC_URL', 'MAIL_PER_SECOND'],
   },
   {
-    name: 'scan-links',
-    entry: 'functions/links/scan.ts',
-    trigger: { kind: 'schedule', due: 'link' },
-    grants: ['state:read-write', 'due:query'],
-  },
-  {
-    name: 'scan-refunds',
-    entry: 'functions/refunds/scan.ts',
-    trigger: { kind: 'schedule', due: 'refund' },
+    name: 'scan-follow-ups',
+    entry: 'functions/follow-ups/scan.ts',
+    trigger: { kind: 'schedule', due: 'follow-up' },
     grants: ['state:read-write', 'due:query'],
   },
   {
@@ -212,6 +206,9 @@ export const functions: readonly FunctionSpec[] = [
         'notice.dropped',
         'notice.failed',
         'contact.suppressed',
+        'stock.counted',
+        'stock.drift-detected',
+        'stock.drift-closed',
       ],
       concurrency: 2,
       // Many events make one transaction; a counter may be half a minute behind.
@@ -230,8 +227,8 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
-    name: 'allocate-stock',
-    entry: 'functions/stock/allocate.ts',
+    name: 'follow-stock',
+    entry: 'functions/stock/follow.ts',
     trigger: {
       kind: 'events',
       types: [
@@ -241,18 +238,18 @@ export const functions: readonly FunctionSpec[] = [
         'order.corrected',
         'order.payment-changed',
         'order.allocation-lapsed',
+        'stock.claimed',
+        'stock.replenished',
+        'stock.moved',
+        'stock.counted',
+        'stock.drift-confirmed',
+        'stock.drift-closed',
+        'receipt.recorded',
+        'return.restocked',
+        'backorder.decided',
+        'backorder.closed',
       ],
       concurrency: 5,
-    },
-    grants: ['state:read-write'],
-  },
-  {
-    name: 'serve-stock',
-    entry: 'functions/stock/serve.ts',
-    trigger: {
-      kind: 'events',
-      types: ['stock.replenished', 'stock.drift-confirmed'],
-      concurrency: 2,
     },
     grants: ['state:read-write'],
   },
@@ -260,22 +257,6 @@ export const functions: readonly FunctionSpec[] = [
     name: 'scan-stock-drift',
     entry: 'functions/stock/scan.ts',
     trigger: { kind: 'schedule', due: 'stock' },
-    grants: ['state:read-write', 'due:query'],
-  },
-  {
-    name: 'follow-backorders',
-    entry: 'functions/backorders/follow.ts',
-    trigger: {
-      kind: 'events',
-      types: ['stock.claimed', 'order.closed', 'backorder.decided', 'backorder.closed'],
-      concurrency: 5,
-    },
-    grants: ['state:read-write'],
-  },
-  {
-    name: 'scan-backorders',
-    entry: 'functions/backorders/scan.ts',
-    trigger: { kind: 'schedule', due: 'backorder' },
     grants: ['state:read-write', 'due:query'],
   },
   {
@@ -300,12 +281,6 @@ export const functions: readonly FunctionSpec[] = [
       concurrency: 5,
     },
     grants: ['state:read-write'],
-  },
-  {
-    name: 'scan-webhooks',
-    entry: 'functions/webhooks/scan.ts',
-    trigger: { kind: 'schedule', due: 'webhook' },
-    grants: ['state:read-write', 'due:query'],
   },
   {
     name: 'learning-api',

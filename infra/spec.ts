@@ -21,8 +21,7 @@ export type Grant =
 export type Setting = 'PUBLIC_URL' | 'MAIL_PER_SECOND';
 
 /** The kinds of deadline in the `due` index, one scan each. */
-export type DueKind =
-  'order' | 'notice' | 'job' | 'link' | 'refund' | 'report' | 'stock' | 'backorder' | 'webhook';
+export type DueKind = 'order' | 'notice' | 'job' | 'report' | 'stock' | 'follow-up';
 
 export type Trigger =
   /** Every route of one capability in `shared/http/routes.ts`. */

@@ -4,6 +4,7 @@ import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { type Answer, ok } from '../../shared/http/request.ts';
 import type { Outcome } from '../../shared/kernel/commit.ts';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
+import type { Tallies } from '../../shared/kernel/tally/tally.ts';
 import { readParts } from '../../shared/kernel/texts.ts';
 import type { stockApi } from '../../shared/stock/api.ts';
 import type { ProductBody } from '../../shared/stock/bodies.ts';
@@ -20,11 +21,12 @@ import { sortable } from '../../shared/time/instant.ts';
 import { callOf } from '../orders/receipt.ts';
 import { driftHandlers } from './drifts.ts';
 import { levelHandlers } from './levels.ts';
+import { workHandlers } from './work.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 
 /** Articles, and what was ordered of suppliers. */
-export function stockHandlers(ports: Ports): Handlers<typeof stockApi> {
+export function stockHandlers(ports: Ports & { readonly tallies: Tallies }): Handlers<typeof stockApi> {
   const profileOf = async (store: string) => {
     const loaded = await ports.profiles.of(store);
     if (!loaded) throw new ProblemError(problem('not-found', { detail: 'There is no such store.' }));
@@ -42,6 +44,7 @@ export function stockHandlers(ports: Ports): Handlers<typeof stockApi> {
   return {
     ...levelHandlers(ports),
     ...driftHandlers(ports),
+    ...workHandlers(ports),
 
     'PUT /v1/products/{sku}': async (request) => {
       const { who, params, body } = request;

@@ -1,9 +1,14 @@
 import { stockApi } from '../../shared/stock/api.ts';
+import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
+import { dynamodbClient } from '../pipelines/dynamodb.ts';
 import { httpFunction } from '../pipelines/http.ts';
-import { lambdaPorts } from '../pipelines/ports.ts';
+import { environment, lambdaPorts } from '../pipelines/ports.ts';
 import { stockHandlers } from './handlers.ts';
 
-const ports = lambdaPorts();
+const ports = {
+  ...lambdaPorts(),
+  tallies: dynamodbTallies(dynamodbClient(), environment('STATE_TABLE')),
+};
 
 /** `/v1/products`, `/v1/purchase-orders`. */
 export const handler = httpFunction(ports, stockApi, stockHandlers(ports));

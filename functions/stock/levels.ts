@@ -2,6 +2,7 @@ import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { ok, type Request } from '../../shared/http/request.ts';
 import { at } from '../../shared/orders/orders.ts';
 import { openStock } from '../../shared/stock/allocation/in-use.ts';
+import { classNow } from '../../shared/stock/audits/audits.ts';
 import { recordCount } from '../../shared/stock/drift/counting.ts';
 import { publishLevel } from '../../shared/stock/drift/drifts.ts';
 import { stockRules } from '../../shared/stock/drift/rules.ts';
@@ -12,6 +13,7 @@ import { recordMovements } from '../../shared/stock/level/record.ts';
 import { driftId, isTracked, type Stock } from '../../shared/stock/level/state.ts';
 import { stockView } from '../../shared/stock/level/view.ts';
 import type { levelsApi } from '../../shared/stock/levels-api.ts';
+import type { Profile } from '../../shared/stores/profile.ts';
 import { plus } from '../../shared/time/instant.ts';
 import { answeredOnce } from '../pipelines/answered-once.ts';
 import type { Handlers } from '../pipelines/http.ts';
@@ -30,7 +32,8 @@ export async function shopOf(ports: Ports, { who }: Pick<Request, 'who'>) {
   return { store: who.store, profile: loaded.profile, rules: stockRules(loaded.profile) };
 }
 
-const open = (ports: Ports, store: string, stages: readonly { name: string; next: readonly string[] }[]) =>
+/** Said with every call that brings stock: from the first on, orders claim their pieces. */
+export const openFor = (ports: Ports, store: string, { stages }: Pick<Profile, 'stages'>) =>
   openStock(
     ports,
     store,
@@ -43,7 +46,7 @@ export function levelHandlers(ports: Ports): Levels {
     'POST /v1/stock/movements': (request) =>
       answeredOnce(ports, request, async () => {
         const { store, profile, rules } = await shopOf(ports, request);
-        await open(ports, store, profile.stages);
+        await openFor(ports, store, profile);
         const movements = request.body.items.map(({ reference, toLocation, occurredAt, ...item }) => ({
           ...item,
           occurredAt: at(occurredAt),
@@ -88,7 +91,7 @@ export function levelHandlers(ports: Ports): Levels {
     'POST /v1/stock/counts': (request) =>
       answeredOnce(ports, request, async () => {
         const { store, profile, rules } = await shopOf(ports, request);
-        await open(ports, store, profile.stages);
+        await openFor(ports, store, profile);
         const { countId, location, items } = request.body;
         const counting = {
           store,
@@ -96,7 +99,7 @@ export function levelHandlers(ports: Ports): Levels {
           countId,
           location,
           actor: request.who.actor,
-          classOf: () => Promise.resolve('C' as const),
+          classOf: (sku: string) => classNow(ports, store, sku),
         };
         const results = await inTurns(items, async ({ sku, counted, countedAt }) => {
           const result = await recordCount(ports, counting, { sku, counted, countedAt: at(countedAt) });

@@ -1,3 +1,4 @@
+import { followUp } from '../kernel/follow-up.ts';
 import { never, storeId } from '../kernel/brand.ts';
 import type { Aggregate } from '../kernel/commit.ts';
 import type { AggregateKey } from '../kernel/head.ts';
@@ -101,7 +102,7 @@ export const caseAggregate: Aggregate<Case, CaseEvent> = {
   evolve,
   due(backorder) {
     const at = dueAt(backorder);
-    return at === undefined ? undefined : { kind: caseKind, at };
+    return at === undefined ? undefined : { kind: followUp, at };
   },
   indexes: ({ store }, { status, openedAt }) => ({
     list: {

@@ -43,6 +43,13 @@ export const routes = {
     'GET /v1/stock/drifts/{driftId}',
     'POST /v1/stock/drifts/{driftId}/second-look',
     'POST /v1/stock/drifts/{driftId}/resolution',
+    'POST /v1/stock/receipts',
+    'POST /v1/stock/returns',
+    'GET /v1/stock/returns',
+    'POST /v1/stock/returns/{returnId}/restock',
+    'GET /v1/stock/audits',
+    'POST /v1/stock/audits/{auditId}/result',
+    'GET /v1/reports/stock',
   ],
   backorders: [
     'GET /v1/backorders',

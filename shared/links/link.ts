@@ -1,3 +1,4 @@
+import { followUp } from '../kernel/follow-up.ts';
 import { never, storeId } from '../kernel/brand.ts';
 import type { Aggregate } from '../kernel/commit.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
@@ -65,7 +66,7 @@ export const linkAggregate: Aggregate<Link, LinkEvent> = {
         return never(event);
     }
   },
-  due: (link) => (link.status === 'open' ? { kind: linkKind, at: link.until } : undefined),
+  due: (link) => (link.status === 'open' ? { kind: followUp, at: link.until } : undefined),
   indexes: () => ({}),
   expires: (link) => plus(link.until, keptFor),
 };

@@ -1,3 +1,4 @@
+import { followUp } from '../kernel/follow-up.ts';
 import { never, storeId } from '../kernel/brand.ts';
 import type { Aggregate } from '../kernel/commit.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
@@ -106,7 +107,7 @@ export const refundAggregate: Aggregate<Refund, RefundEvent> = {
     }
   },
   due: (refund) =>
-    refund.status === 'open' && !refund.overdue ? { kind: refundKind, at: refund.dueAt } : undefined,
+    refund.status === 'open' && !refund.overdue ? { kind: followUp, at: refund.dueAt } : undefined,
   indexes: ({ store }, { status, dueAt }) => ({
     list: { partition: `${store}#refund`, sort: `${status}#${sortable(dueAt)}` },
   }),

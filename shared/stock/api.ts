@@ -4,6 +4,7 @@ import { money, sku } from '../http/fields.ts';
 import { paging } from '../http/paging.ts';
 import type { routes } from '../http/routes.ts';
 import { levelsApi } from './levels-api.ts';
+import { workApi } from './work-api.ts';
 import { component, productSchema, purchaseOrderId, purchaseOrderSchema } from './bodies.ts';
 
 const text = z.nullable(z.string());
@@ -37,6 +38,7 @@ const ofOrder = z.strictObject({ purchaseOrderId });
 
 export const stockApi = {
   ...levelsApi,
+  ...workApi,
   'PUT /v1/products/{sku}': {
     summary:
       'What is known of an article, whole. What is left out is unknown. The same again changes nothing.',

@@ -1,3 +1,4 @@
+import { followUp } from '../kernel/follow-up.ts';
 import { never, storeId } from '../kernel/brand.ts';
 import type { Aggregate } from '../kernel/commit.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
@@ -82,7 +83,7 @@ export const deliveryAggregate: Aggregate<Delivery, DeliveryEvent> = {
         return never(event);
     }
   },
-  due: (delivery) => (delivery.status === 'waiting' ? { kind: webhookKind, at: delivery.dueAt } : undefined),
+  due: (delivery) => (delivery.status === 'waiting' ? { kind: followUp, at: delivery.dueAt } : undefined),
   indexes: ({ store }, delivery) =>
     delivery.status === 'parked'
       ? { list: { partition: `${store}#webhook`, sort: `parked#${sortable(delivery.at)}` } }

@@ -19,6 +19,8 @@ const path = {
   purchaseOrderId: 'AC-1',
   driftId: 'CASTI-BT-7~B1~1',
   backorderId: 'ES-1~1',
+  returnId: 'R-1',
+  auditId: 'CASTI-BT-7~1',
 };
 const full = popsOrder('ES-9', {
   promisedAt: '2026-11-20T08:00:00Z',
@@ -132,6 +134,24 @@ const bodies: [string, Json][] = [
     'POST /v1/backorders/{backorderId}/choice',
     { lines: [{ lineId: '1', choice: 'substitute', substituteSku: 'A' }], rest: 'ship-now' },
   ],
+  [
+    'POST /v1/stock/receipts',
+    {
+      receiptId: 'r1',
+      purchaseOrder: 'AC-1',
+      location: 'B1',
+      lines: [{ sku: 'A', expected: 5, received: 5, rejected: 2, reason: 'r' }],
+    },
+  ],
+  [
+    'POST /v1/stock/returns',
+    { returnId: 'r1', state: 'arrived', orderId: 'ES-1', lines: [{ sku: 'A', quantity: 1 }] },
+  ],
+  [
+    'POST /v1/stock/returns/{returnId}/restock',
+    { location: 'B1', lines: [{ sku: 'A', restocked: 1, writtenOff: 1, reason: 'r' }] },
+  ],
+  ['POST /v1/stock/audits/{auditId}/result', { items: [{ location: 'B1', counted: 2 }] }],
   ['POST /v1/notices/preview', { orderId: 'ES-1', kind: 'delay', stage: 'preparing', locale: 'ro' }],
 ];
 

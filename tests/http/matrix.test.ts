@@ -62,6 +62,13 @@ const may: Readonly<Record<string, string>> = {
   'POST /v1/backorders/{backorderId}/choice': '.o.v....a',
   'GET /v1/webhooks': '.o.v....a',
   'POST /v1/webhooks/{webhookId}/replay': '.o.v....a',
+  'POST /v1/stock/receipts': '.ow..p..a',
+  'POST /v1/stock/returns': 'sow....la',
+  'GET /v1/stock/returns': '.owvfp..a',
+  'POST /v1/stock/returns/{returnId}/restock': '.ow.....a',
+  'GET /v1/stock/audits': '.owvfp..a',
+  'POST /v1/stock/audits/{auditId}/result': '.ow.....a',
+  'GET /v1/reports/stock': '.owvfp..a',
   'POST /v1/history': 'so......a',
   'GET /v1/proposals': '.owvfpkla',
   'POST /v1/proposals': '.o.v....a',
@@ -96,6 +103,8 @@ const path = {
   purchaseOrderId: 'AC-1',
   driftId: 'CASTI-BT-7~B1~1',
   backorderId: 'ES-1~1',
+  returnId: 'R-1',
+  auditId: 'CASTI-BT-7~1',
   webhookId: 'AAAAAAAAAAAAAAAAAAAAAA',
 };
 

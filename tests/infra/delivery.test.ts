@@ -137,7 +137,7 @@ describe('alarms', () => {
 
   it('take silence of a scan for a fault', () => {
     const lags = alarmsOn('ScanLagSeconds', 'Veghe');
-    expect(lags.map(dimension)).toEqual(['order', 'notice', 'link', 'refund', 'job', 'report']);
+    expect(lags.map(dimension)).toEqual(['order', 'notice', 'follow-up', 'job', 'report', 'stock']);
     for (const lag of lags) expect(lag.Properties['TreatMissingData']).toBe('breaching');
   });
 

@@ -86,13 +86,10 @@ describe('who may do what', () => {
     expect(holders('dynamodb:Query', table('StateTable', '/index/due'))).toEqual([
       'scan-stalled-orders',
       'scan-notices',
-      'scan-links',
-      'scan-refunds',
+      'scan-follow-ups',
       'scan-jobs',
       'scan-reports',
       'scan-stock-drift',
-      'scan-backorders',
-      'scan-webhooks',
     ]);
   });
 

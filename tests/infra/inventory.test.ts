@@ -92,13 +92,10 @@ describe('schedules', () => {
     expect(schedules.map(({ name, every, target }) => [name, every, target['Input']])).toEqual([
       ['scan-stalled-orders', 'rate(1 minute)', '{"due":"order"}'],
       ['scan-notices', 'rate(1 minute)', '{"due":"notice"}'],
-      ['scan-links', 'rate(1 minute)', '{"due":"link"}'],
-      ['scan-refunds', 'rate(1 minute)', '{"due":"refund"}'],
+      ['scan-follow-ups', 'rate(1 minute)', '{"due":"follow-up"}'],
       ['scan-jobs', 'rate(1 minute)', '{"due":"job"}'],
       ['scan-reports', 'rate(1 minute)', '{"due":"report"}'],
       ['scan-stock-drift', 'rate(1 minute)', '{"due":"stock"}'],
-      ['scan-backorders', 'rate(1 minute)', '{"due":"backorder"}'],
-      ['scan-webhooks', 'rate(1 minute)', '{"due":"webhook"}'],
     ]);
     for (const { name, target } of schedules) {
       expect(target['RetryPolicy']).toEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
@@ -111,13 +108,10 @@ describe('schedules', () => {
     expect(configs.map((config) => config['FunctionName'])).toEqual([
       'veghe-dev-scan-stalled-orders',
       'veghe-dev-scan-notices',
-      'veghe-dev-scan-links',
-      'veghe-dev-scan-refunds',
+      'veghe-dev-scan-follow-ups',
       'veghe-dev-scan-jobs',
       'veghe-dev-scan-reports',
       'veghe-dev-scan-stock-drift',
-      'veghe-dev-scan-backorders',
-      'veghe-dev-scan-webhooks',
     ]);
     for (const config of configs) {
       expect(config).toMatchObject({
