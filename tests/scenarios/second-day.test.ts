@@ -24,6 +24,7 @@ describe('FashionPoint: the shelf is empty', () => {
       staff: [
         ...fashionpoint.staff,
         { id: 'paul', name: 'Paul Ionescu', email: 'paul@fashionpoint.example', roles: ['packing'] },
+        { id: 'rodica', name: 'Rodica Nistor', email: 'rodica@fashionpoint.example', roles: ['procurement'] },
       ],
     });
     const opening = (sku: string, quantity: number) => ({
@@ -191,8 +192,8 @@ describe('FashionPoint: the shelf is empty', () => {
       ended: 'chosen',
       choice: { lines: [{ lineId: 'palton', choice: 'cancel' }], rest: 'ship-now', by: 'customer' },
     });
-    const events = (await world.local('GET', '/events')).body.items as { type: string }[];
-    expect(events.filter(({ type }) => type === 'backorder.decided')).toHaveLength(1);
+    const timeline = (await andrei('GET', '/v1/orders/FP-1/timeline')).body.items as { type: string }[];
+    expect(timeline.filter(({ type }) => type === 'backorder.decided')).toHaveLength(1);
     expect((await world.fetch('GET', path, undefined, {})).status).toBe(410);
   });
 
@@ -225,5 +226,145 @@ describe('FashionPoint: the shelf is empty', () => {
       status: 'closed',
       closed: { how: 'resolved', cause: 'loss', adjustment: -3 },
     });
+  });
+
+  const order = async (orderId: string, lines: object[], more: object = {}) => {
+    const placed = await shop('POST', '/v1/orders', {
+      orderId,
+      placedAt: now,
+      customer: { name: 'Dan Moga', email: `${orderId}@example.com` },
+      lines,
+      payment: { method: 'card', state: 'paid' },
+      ...more,
+    });
+    expect([placed.status, placed.body.errors]).toEqual([201, undefined]);
+  };
+  const line = (sku: string, quantity: number, amount = 10_000) => ({
+    lineId: sku,
+    sku,
+    name: sku,
+    quantity,
+    unitPrice: ron(amount),
+  });
+  let now = '2026-11-16T09:00:00Z';
+
+  it('a delivery moves the book by what quality control accepted, and nothing else', async () => {
+    const received = await andrei('POST', '/v1/stock/receipts', {
+      receiptId: 'NIR-1',
+      purchaseOrder: 'AC-9',
+      location: 'A1',
+      lines: [{ sku: 'PALTON-M', received: 5, rejected: 2, reason: 'căptușeală ruptă' }],
+    });
+    expect([received.status, received.body.differing]).toEqual([201, 1]);
+    expect(await stock('PALTON-M')).toMatchObject({ book: 3, buffer: 1, available: 2 });
+    expect((await andrei('GET', '/v1/purchase-orders/AC-9')).body.lines[0]).toMatchObject({ received: 3 });
+    await world.idle();
+    await world.advance('PT2M');
+    const [alert] = (await world.alerts()).filter(({ role }) => role === 'procurement');
+    expect(alert?.text).toContain('NIR-1 · AC-9');
+    // The same paper again books nothing.
+    await andrei('POST', '/v1/stock/receipts', {
+      receiptId: 'NIR-1',
+      purchaseOrder: 'AC-9',
+      location: 'A1',
+      lines: [{ sku: 'PALTON-M', received: 5, rejected: 2, reason: 'căptușeală ruptă' }],
+    });
+    expect(await stock('PALTON-M')).toMatchObject({ book: 3 });
+  });
+
+  it('who waits is served first, in order of age, by what comes back', async () => {
+    now = '2026-11-16T09:01:00Z';
+    await order('FP-10', [line('PALTON-M', 3)]);
+    await world.idle();
+    now = '2026-11-16T09:02:00Z';
+    await order('FP-11', [line('PALTON-M', 1)]);
+    now = '2026-11-16T09:03:00Z';
+    await order('FP-12', [line('PALTON-M', 1)]);
+    await world.idle();
+    expect(await stock('PALTON-M')).toMatchObject({ book: 3, allocated: 3, waiting: 2, available: 0 });
+    await world.advance('PT3M');
+    const open = (await andrei('GET', '/v1/backorders')).body.items;
+    expect(open.map(({ orderId }: { orderId: string }) => orderId).sort()).toEqual(['FP-11', 'FP-12']);
+    const wait = (orderId: string) =>
+      as('operator')('POST', `/v1/backorders/${orderId}~1/choice`, {
+        lines: [{ lineId: 'PALTON-M', choice: 'wait' }],
+        rest: 'ship-together',
+      });
+    expect((await wait('FP-11')).status).toBe(200);
+    expect((await wait('FP-12')).status).toBe(200);
+    await world.idle();
+    // One coat comes back, is inspected, and put on the shelf: the older order has it.
+    await andrei('POST', '/v1/stock/returns', {
+      returnId: 'R-1',
+      orderId: 'FP-0',
+      lines: [{ sku: 'PALTON-M', quantity: 1 }],
+    });
+    expect(await stock('PALTON-M')).toMatchObject({ book: 3 });
+    await andrei('POST', '/v1/stock/returns/R-1/restock', { location: 'A1' });
+    await world.idle();
+    expect(await stock('PALTON-M')).toMatchObject({ book: 4, allocated: 4, waiting: 1 });
+    expect((await andrei('GET', '/v1/backorders/FP-11~1')).body).toMatchObject({
+      status: 'closed',
+      ended: 'covered',
+    });
+    expect((await andrei('GET', '/v1/backorders/FP-12~1')).body.status).toBe('waiting');
+    const told = (await world.mail()).filter(({ to }) => to === 'FP-11@example.com');
+    expect(told.at(-1)?.subject).toBe('Comanda FP-11: avem totuși produsul · FashionPoint');
+  });
+
+  it('without an answer the shop’s default counts at the deadline, after a reminder; never a substitute', async () => {
+    now = '2026-11-16T09:10:00Z';
+    await order('FP-20', [line('PALTON-M', 1), line('FULAR', 1, 8_000)]);
+    await world.idle();
+    await world.advance('PT48H10M');
+    const mails = (await world.mail()).filter(
+      ({ to, subject }) => to === 'FP-20@example.com' && /stoc|alegerea/.test(subject),
+    );
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Comanda FP-20: un produs nu mai este în stoc. Ce doriți să facem? · FashionPoint',
+      'Comanda FP-20: așteptăm alegerea dumneavoastră · FashionPoint',
+    ]);
+    await world.advance('PT24H');
+    expect((await andrei('GET', '/v1/backorders/FP-20~1')).body.choice).toMatchObject({
+      lines: [{ lineId: 'PALTON-M', choice: 'cancel' }],
+      rest: 'ship-now',
+      by: 'deadline',
+    });
+    const lines = (await andrei('GET', '/v1/orders/FP-20')).body.lines;
+    expect(lines.map(({ lineId }: { lineId: string }) => lineId)).toEqual(['FULAR']);
+  });
+
+  it('what is set aside for an order that is not paid is given back in the end', async () => {
+    now = '2026-11-19T09:00:00Z';
+    await order('FP-30', [line('MANUSI', 4)], { payment: { method: 'transfer', state: 'pending' } });
+    await world.idle();
+    expect(await stock('MANUSI')).toMatchObject({ book: 9, allocated: 5 });
+    await world.advance('PT36H5M');
+    const mails = (await world.mail()).filter(({ to }) => to === 'FP-30@example.com');
+    expect(mails.map(({ subject }) => subject)).toContain('Comanda FP-30 vă așteaptă · FashionPoint');
+    await world.advance('PT12H5M');
+    expect(await stock('MANUSI')).toMatchObject({ allocated: 1 });
+    // He pays after all: what is there is his again.
+    await shop('POST', '/v1/orders/FP-30/payment', { state: 'paid' });
+    await world.idle();
+    expect(await stock('MANUSI')).toMatchObject({ allocated: 5 });
+  });
+
+  it('counts what is suspicious first, blind, and says how right the book is', async () => {
+    await world.advance('P1DT1H');
+    const audits = (await andrei('GET', '/v1/stock/audits')).body.items;
+    expect(audits[0]).toMatchObject({ sku: 'PALTON-M', why: 'suspicion', locations: ['A1'] });
+    expect(JSON.stringify(audits)).not.toContain('book');
+    const path = `/v1/stock/audits/${audits[0].auditId}/result`;
+    const before = await stock('PALTON-M');
+    const done = await andrei('POST', path, { items: [{ location: 'A1', counted: before.book }] });
+    expect(done.body.items).toEqual([{ location: 'A1', outcome: 'agrees' }]);
+    // The recount agrees: the safety buffer is lowered.
+    expect(await stock('PALTON-M')).toMatchObject({ buffer: before.buffer - 1 });
+    await world.idle();
+    await world.advance('PT1M');
+    const report = (await andrei('GET', '/v1/reports/stock?from=2026-11-16&to=2026-11-30')).body;
+    expect(report).toMatchObject({ counted: 2, differing: 1, accuracy: 0.5 });
+    expect(report.causes).toEqual([{ cause: 'loss', drifts: 1, lost: 3, found: 0 }]);
   });
 });
