@@ -240,6 +240,7 @@ export const functions: readonly FunctionSpec[] = [
         'order.allocation-lapsed',
         'stock.claimed',
         'stock.replenished',
+        'stock.overdrawn',
         'stock.moved',
         'stock.counted',
         'stock.drift-confirmed',

@@ -30,8 +30,7 @@ export async function followStock(ports: CasePorts, event: Envelope): Promise<vo
     }
     case 'stock':
       if (type === 'stock.claimed') await refreshOwners(cases, data['claims']);
-      else if (type === 'stock.replenished' || type === 'stock.drift-confirmed')
-        await serveWaiting(ports, store, rules, id);
+      else if (givesOut.has(type)) await serveWaiting(ports, store, rules, id);
       else await planCounts(ports, profile, event);
       return;
     case 'backorder':
@@ -42,6 +41,9 @@ export async function followStock(ports: CasePorts, event: Envelope): Promise<vo
       return bookReturn(ports, store, rules, id);
   }
 }
+
+/** What changes how much there is to give out. */
+const givesOut = new Set(['stock.replenished', 'stock.overdrawn', 'stock.drift-confirmed']);
 
 /** Orders whose claims have changed may lack more or less than before. */
 async function refreshOwners(cases: Cases, claims: unknown): Promise<void> {

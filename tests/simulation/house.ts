@@ -1,7 +1,12 @@
 import { letters } from '../../functions/notices/letters.ts';
+import { functions } from '../../infra/functions.ts';
+import { caseKind } from '../../shared/backorders/case.ts';
+import { casesOf } from '../../shared/backorders/cases.ts';
+import { followStock } from '../../shared/backorders/follow.ts';
 import { type Envelope, envelopes } from '../../shared/events/envelope.ts';
 import { subjectsOf, type TimelineEntry } from '../../shared/events/timeline.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
+import { followUp } from '../../shared/kernel/follow-up.ts';
 import { scan } from '../../shared/kernel/scan.ts';
 import { type Mail, SendError, type Sms, type StaffMessage } from '../../shared/notices/channels.ts';
 import { notifyCustomers } from '../../shared/notices/customers.ts';
@@ -9,11 +14,21 @@ import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
 import { alertStaff, sendDigest } from '../../shared/notices/staff.ts';
 import { Orders } from '../../shared/orders/orders.ts';
+import { refundsOf } from '../../shared/refunds/open.ts';
+import { fireStock } from '../../shared/stock/drift/drifts.ts';
+import { stockRules } from '../../shared/stock/drift/rules.ts';
+import { stockKind } from '../../shared/stock/level/aggregate.ts';
 import type { Profile } from '../../shared/stores/profile.ts';
 import { type Duration, type Instant, instant } from '../../shared/time/instant.ts';
 import { profileOf } from '../orders/given.ts';
 import { MemoryHeadStore } from '../support/memory-store.ts';
 import { type Chance, Crash, Scheduler } from './scheduler.ts';
+
+/** Does a function of the inventory listen to events of this type? */
+const hears = (name: string, type: string): boolean =>
+  functions.some(
+    (spec) => spec.name === name && spec.trigger.kind === 'events' && spec.trigger.types.includes(type),
+  );
 
 interface Delivery {
   readonly consumer: (event: Envelope) => Promise<void>;
@@ -109,7 +124,7 @@ export class House {
           for (const subject of subjectsOf(envelope))
             this.timeline.set(`${subject} ${envelope.id}`, { subject, envelope });
         for (const event of events)
-          for (const consumer of [this.notify, this.alert])
+          for (const consumer of this.#consumersOf(event.type))
             for (let n = this.faults ? 1 + this.#chance.below(3) : 1; n > 0; n--)
               this.#queue.push({ consumer, event });
       });
@@ -118,6 +133,18 @@ export class House {
     }
   };
 
+  /** Whoever the inventory says listens to this type, as far as the house has him. */
+  #consumersOf(type: string): ((event: Envelope) => Promise<void>)[] {
+    return [
+      this.notify,
+      this.alert,
+      ...(hears('follow-stock', type) ? [this.follow] : []),
+      ...(hears('open-refunds', type) ? [this.refund] : []),
+    ];
+  }
+
+  follow = (event: Envelope): Promise<void> => followStock(this.ports, event);
+  refund = (event: Envelope): Promise<void> => refundsOf(this.ports, event);
   notify = (event: Envelope): Promise<void> => notifyCustomers(this.ports, event);
   alert = (event: Envelope): Promise<void> => alertStaff(this.ports, event);
 
@@ -150,6 +177,23 @@ export class House {
         : deliver(this.ports, 'electrosmart', id);
     const done = await scan(this.ports, { kind: 'notice', fire, hasTime: this.hasTime });
     this.#rethrow(done.failed);
+  };
+
+  /** Second looks, deadlines of backorders, refunds: what shows as time passes. */
+  scanStock = async (): Promise<void> => {
+    const cases = await casesOf(this.ports, 'electrosmart');
+    const rules = stockRules(this.profile);
+    for (const kind of [stockKind, followUp]) {
+      const done = await scan(this.ports, {
+        kind,
+        fire: async (key) => {
+          if (key.kind === stockKind) await fireStock(this.ports, 'electrosmart', rules, key.id);
+          else if (key.kind === caseKind) await cases?.fire(key.id);
+        },
+        hasTime: this.hasTime,
+      });
+      this.#rethrow(done.failed);
+    }
   };
 
   get waiting(): number {

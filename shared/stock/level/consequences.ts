@@ -1,7 +1,7 @@
 import type { Instant } from '../../time/instant.ts';
 import type { StockEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { bookOf, driftId, isDrifting, sellableOf, soundOf, type Stock, storefront } from './state.ts';
+import { bookOf, driftId, firmOf, isDrifting, sellableOf, soundOf, type Stock, storefront } from './state.ts';
 
 /**
  * What follows of itself from what was accepted: figures that meet again close their drift, a storefront that shows the
@@ -41,6 +41,10 @@ export function withConsequences(
       type: 'stock.replenished',
       data: { sku, free: soundOf(now) - now.allocated, waiting: now.waiting, at },
     });
+  // Somebody took what was set aside for others: the newest claims give theirs up.
+  const over = now.allocated - firmOf(now);
+  if (over > 0 && over > before.allocated - firmOf(before))
+    say({ type: 'stock.overdrawn', data: { sku, pieces: over, at } });
   const parted = now.front !== undefined && before.front === undefined;
   const drifted = isDrifting(before) || isDrifting(now);
   if (parted || (drifted && sellableOf(now) !== sellableOf(before))) {

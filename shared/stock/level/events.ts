@@ -39,6 +39,8 @@ export type StockEvent =
   | E<'stock.sync-mended', { driftId: string; published: number; at: Instant }>
   /** The storefront is told at once: so many can be sold, and no more. */
   | E<'stock.quantity-corrected', { sku: string; quantity: number; stopped: boolean; at: Instant }>
+  /** More is set aside than there is: it has to be given out anew. */
+  | E<'stock.overdrawn', { sku: string; pieces: number; at: Instant }>
   /** Pieces are there for somebody who waits. */
   | E<'stock.replenished', { sku: string; free: number; waiting: number; at: Instant }>;
 

@@ -69,6 +69,7 @@ function step(stock: Stock, event: StockEvent): Stock {
       return rest;
     }
     case 'stock.quantity-corrected':
+    case 'stock.overdrawn':
     case 'stock.replenished':
       return stock;
     default:
