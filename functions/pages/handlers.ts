@@ -7,6 +7,8 @@ import { noticePages } from './notices.ts';
 import { orderPages } from './order.ts';
 import { ordersPages } from './orders.ts';
 import { proposalPages } from './proposals.ts';
+import { backorderPages } from './backorders.ts';
+import { stockPages } from './stock.ts';
 import { stallPages } from './stalls.ts';
 
 /** The pages of staff. What their forms do is what the calls do, by the same decisions. */
@@ -18,4 +20,6 @@ export const pageHandlers = (
   ...orderPages(ports),
   ...noticePages(ports),
   ...proposalPages(ports),
+  ...stockPages(ports),
+  ...backorderPages(ports),
 });

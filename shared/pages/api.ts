@@ -4,6 +4,7 @@ import { id, stageName } from '../http/fields.ts';
 import { paging } from '../http/paging.ts';
 import type { routes } from '../http/routes.ts';
 import { type Role, roles } from '../stores/roles.ts';
+import { driftPath } from '../stock/levels-api.ts';
 import { said } from './said.ts';
 
 /** Whoever works in the shop; its storefront is a machine. What each may do there, the calls behind the forms say. */
@@ -56,6 +57,68 @@ export const pagesApi = {
     summary: 'What the forms of an order’s page ask for.',
     roles: staff,
     params: ofOrder,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/stock': {
+    summary: 'The work of the warehouse as a page: what does not match, returns, counts.',
+    roles: staff,
+    query: z.strictObject({ ...lang, ...said }),
+    answers: shown,
+  },
+  'POST /staff/stock': {
+    summary: 'What was inspected or counted.',
+    roles: staff,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/stock/drifts/{driftId}': {
+    summary: 'One difference between page, book and shelf as a page.',
+    roles: staff,
+    params: driftPath,
+    query: z.strictObject({ ...lang, ...said }),
+    answers: { 200: null, 303: null },
+  },
+  'POST /staff/stock/drifts/{driftId}': {
+    summary: 'A second look, a resolution, or a supervisor’s word on it.',
+    roles: staff,
+    params: driftPath,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/stock/receiving': {
+    summary: 'A delivery, entered blind, as a page.',
+    roles: staff,
+    query: z.strictObject({ ...lang, ...said }),
+    answers: shown,
+  },
+  'POST /staff/stock/receiving': {
+    summary: 'What was delivered.',
+    roles: staff,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/backorders': {
+    summary: 'Orders that lack something, as a page.',
+    roles: staff,
+    query: z.strictObject({ ...lang, ...said }),
+    answers: shown,
+  },
+  'POST /staff/backorders': {
+    summary: 'What a customer has chosen, by staff who have it from him.',
+    roles: staff,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/refunds': {
+    summary: 'Money that is due to customers, as a page.',
+    roles: staff,
+    query: z.strictObject({ ...lang, ...said }),
+    answers: shown,
+  },
+  'POST /staff/refunds': {
+    summary: 'It was paid back.',
+    roles: staff,
     query: z.strictObject(lang),
     answers: decided,
   },

@@ -19,6 +19,7 @@ export const saidKinds = [
   'proposed',
   'accepted',
   'declined',
+  'recorded',
   'nothing',
   'refused',
 ] as const;

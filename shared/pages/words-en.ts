@@ -132,6 +132,7 @@ export const en: PageWords = {
     correction: 'correction',
   },
   said: {
+    recorded: () => 'Recorded.',
     acknowledged: (n) => `You have taken ${orders(n)}.`,
     snoozed: (n) => `You have put off ${orders(n)}.`,
     sent: (n) => `${messages(n)} on the way.`,
@@ -162,6 +163,9 @@ export const en: PageWords = {
     forbidden: 'You may not do that.',
     'too-many': 'There are too many already.',
     missing: 'Fill in all fields.',
+    invalid: 'Something is not filled in properly.',
+    conflict: 'This is no longer possible: something has changed, or another colleague must do it.',
+    'not-found': 'It is no longer there.',
     ...proposalWords.en.refusals,
   },
   refused: 'It could not be done.',

@@ -137,6 +137,7 @@ export const ro: PageWords = {
     correction: 'îndreptare',
   },
   said: {
+    recorded: () => 'S-a înregistrat.',
     acknowledged: (n) => `Ați preluat ${orders(n)}.`,
     snoozed: (n) => `Ați amânat ${orders(n)}.`,
     sent: (n) => `Pleacă ${messages(n)}.`,
@@ -167,6 +168,9 @@ export const ro: PageWords = {
     forbidden: 'Nu aveți dreptul la aceasta.',
     'too-many': 'Sunt deja prea multe.',
     missing: 'Completați toate câmpurile.',
+    invalid: 'Ceva nu este completat bine.',
+    conflict: 'Nu se mai poate: s-a schimbat ceva între timp sau trebuie să o facă alt coleg.',
+    'not-found': 'Nu mai există.',
     ...proposalWords.ro.refusals,
   },
   refused: 'Nu s-a putut.',
