@@ -38,10 +38,10 @@ input[type='checkbox'], input[type='radio'] { width: 20px; height: 20px; margin:
 .wide { width: 100%; margin: 4px 0 12px; }
 button { padding: 10px 20px; font: inherit; font-weight: 600; color: var(--on); background: var(--accent); border: 1px solid var(--accent); border-radius: 8px; cursor: pointer; }
 button.plain { color: var(--accent); background: transparent; }
-fieldset { margin: 0 0 16px; padding: 12px 16px; border: 1px solid var(--hair); border-radius: 8px; }
+fieldset { min-width: 0; margin: 0 0 16px; padding: 12px 16px; border: 1px solid var(--hair); border-radius: 8px; }
 legend { padding: 0 6px; font-weight: 600; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; margin: 0 0 16px; }
 table { width: 100%; border-collapse: collapse; }
 caption { text-align: left; color: var(--soft); padding: 0 0 8px; }
 th, td { padding: 8px 10px 8px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--hair); }

@@ -89,7 +89,7 @@ function choiceForm({ locale, viewer }: BackordersModel, one: One, at: string): 
           return html`${hidden(`line-${String(n)}`, lineId)}
           ${select(`${sku}`, `choice-${at}-${String(n)}`, options)}`;
         })}
-        ${select(w.columns.order, `rest-${at}`, [
+        ${select(w.columns.rest, `rest-${at}`, [
           ['ship-now', w.rest['ship-now']],
           ['ship-together', w.rest['ship-together']],
           ['cancel', w.rest.cancel],

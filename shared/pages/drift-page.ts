@@ -81,7 +81,7 @@ function exposedTable({ locale, viewer, drift }: DriftModel): Html {
   if (drift.exposedOrders.length === 0) return html`<p>${w.none.exposed}</p>`;
   return table(
     w.sections.exposed,
-    [w.columns.order, w.columns.pieces, w.columns.covered],
+    [w.columns.order, { number: w.columns.pieces }, { number: w.columns.covered }],
     drift.exposedOrders.map(
       ({ orderId, quantity, covered }) =>
         html`<tr>

@@ -64,7 +64,7 @@ function driftTable({ locale, viewer, drifts, time }: StockModel): Html {
   const figure = (n: number | null) => (n === null ? '–' : String(n));
   return table(
     w.sections.drifts,
-    [article, place, shown, book, shelf, status, since],
+    [article, place, { number: shown }, { number: book }, { number: shelf }, status, since],
     drifts.map(
       (one) =>
         html`<tr>

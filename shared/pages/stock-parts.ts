@@ -1,13 +1,16 @@
 import { inLanguage, type Viewer } from '../http/page.ts';
 import { type Html, html } from '../i18n/html.ts';
 
+/** The head of a column; figures stand to the right. */
+export type Head = string | { readonly number: string };
+
 /** A table with a caption for those who hear it, in a region that scrolls by itself. */
-export const table = (label: string, head: readonly string[], rows: readonly Html[]): Html =>
+export const table = (label: string, head: readonly Head[], rows: readonly Html[]): Html =>
   html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">
     <table>
       <thead>
         <tr>
-          ${head.map((name) => html`<th scope="col">${name}</th>`)}
+          ${head.map((one) => (typeof one === 'string' ? html`<th scope="col">${one}</th>` : html`<th scope="col" class="number">${one.number}</th>`))}
         </tr>
       </thead>
       <tbody>

@@ -40,6 +40,7 @@ export interface StockWords {
     readonly status: string;
     readonly since: string;
     readonly order: string;
+    readonly rest: string;
     readonly pieces: string;
     readonly covered: string;
     readonly deadline: string;
@@ -132,6 +133,7 @@ const ro: StockWords = {
     status: 'Starea',
     since: 'De când',
     order: 'Comanda',
+    rest: 'Restul comenzii',
     pieces: 'Bucăți',
     covered: 'Acoperite',
     deadline: 'Termen',
@@ -252,6 +254,7 @@ const en: StockWords = {
     status: 'Status',
     since: 'Since',
     order: 'Order',
+    rest: 'The rest of the order',
     pieces: 'Pieces',
     covered: 'Covered',
     deadline: 'Deadline',

@@ -16,6 +16,12 @@ interface Telling {
 }
 type Tell = (data: Data, tell: Telling) => string;
 
+/** The lines that lack, as an event of a backorder names them. */
+const lackingIn = (d: Data): string =>
+  ((d['lines'] ?? []) as readonly { readonly sku: string; readonly lacking: number }[])
+    .map(({ sku, lacking }) => `${sku} (${String(lacking)})`)
+    .join(', ');
+
 const ro: Readonly<Record<string, Tell>> = {
   'order.placed': (d, t) => `Comanda a intrat, în etapa „${t.stage(d['stage'])}”`,
   'order.stage-changed': (d, t) =>
@@ -43,6 +49,26 @@ const ro: Readonly<Record<string, Tell>> = {
   'order.payment-changed': (d, t) => `Plata: ${t.text((d['payment'] as Data)['state'])}`,
   'order.promise-revised': (d, t) =>
     `Promisă pentru ${t.time(d['promisedAt'])}${d['previous'] ? `, înainte ${t.time(d['previous'])}` : ''}`,
+  'order.revised': (d) =>
+    d['reason'] === 'backorder'
+      ? 'Comanda s-a schimbat: produse care lipseau'
+      : 'Comanda s-a schimbat, așa cum s-a convenit',
+  'order.allocation-held': (d, t) => `Neplătită: produsele sunt păstrate până ${t.time(d['lapsesAt'])}`,
+  'order.payment-awaited': () => 'Clientului i s-a amintit de plată',
+  'order.allocation-lapsed': () => 'Neplătită la timp: produsele s-au întors la vânzare',
+  'stock.drift-detected': (d, t) => `Raftul nu se potrivește cu stocul scriptic: ${t.text(d['driftId'])}`,
+  'backorder.opened': (d) => `Lipsesc produse: ${lackingIn(d)}`,
+  'backorder.changed': (d) => `Lipsesc acum: ${lackingIn(d)}`,
+  'backorder.asked': (d, t) => `Clientul este întrebat ce facem; poate alege până ${t.time(d['deadline'])}`,
+  'backorder.reminded': () => 'Clientului i s-a amintit să aleagă',
+  'backorder.decided': (d) =>
+    d['by'] === 'deadline'
+      ? 'Niciun răspuns: contează regula magazinului'
+      : 'S-a ales ce facem cu produsele care lipsesc',
+  'backorder.applied': () => 'Alegerea a fost pusă în practică',
+  'backorder.closed': (d) =>
+    d['how'] === 'covered' ? 'Produsele sunt totuși aici' : 'Nu mai lipsește nimic',
+  'backorder.wait-missed': () => 'Produsele așteptate nu au venit la timp',
   'order.held': () => 'Oprită',
   'order.hold-released': () => 'Reluată',
   'order.hold-review-due': () => 'Oprirea trebuie revăzută',
@@ -107,6 +133,24 @@ const en: Readonly<Record<string, Tell>> = {
   'order.payment-changed': (d, t) => `Payment: ${t.text((d['payment'] as Data)['state'])}`,
   'order.promise-revised': (d, t) =>
     `Promised for ${t.time(d['promisedAt'])}${d['previous'] ? `, before ${t.time(d['previous'])}` : ''}`,
+  'order.revised': (d) =>
+    d['reason'] === 'backorder' ? 'The order has changed: missing items' : 'The order has changed, as agreed',
+  'order.allocation-held': (d, t) => `Not paid: the goods are kept until ${t.time(d['lapsesAt'])}`,
+  'order.payment-awaited': () => 'The customer was reminded of the payment',
+  'order.allocation-lapsed': () => 'Not paid in time: the goods went back on sale',
+  'stock.drift-detected': (d, t) => `Shelf and book do not match: ${t.text(d['driftId'])}`,
+  'backorder.opened': (d) => `Items are missing: ${lackingIn(d)}`,
+  'backorder.changed': (d) => `Missing now: ${lackingIn(d)}`,
+  'backorder.asked': (d, t) => `The customer is asked what to do, until ${t.time(d['deadline'])}`,
+  'backorder.reminded': () => 'The customer was reminded to choose',
+  'backorder.decided': (d) =>
+    d['by'] === 'deadline'
+      ? 'No answer: the shop’s rule counts'
+      : 'It was chosen what to do about the missing items',
+  'backorder.applied': () => 'The choice was put into effect',
+  'backorder.closed': (d) =>
+    d['how'] === 'covered' ? 'The items are here after all' : 'Nothing is missing any more',
+  'backorder.wait-missed': () => 'The awaited items have not come in time',
   'order.held': () => 'Held',
   'order.hold-released': () => 'Released',
   'order.hold-review-due': () => 'The hold is to be looked at again',
