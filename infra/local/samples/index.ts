@@ -3,6 +3,7 @@ import { parse } from 'zod/v4/core';
 import { calendarOf } from '../../../shared/stores/opening.ts';
 import { type ProfileInput, profileSchema } from '../../../shared/stores/profile.ts';
 import { instant } from '../../../shared/time/instant.ts';
+import { coats } from './coats.ts';
 import { electrosmartHistory } from './history.ts';
 import { electrosmartOrders, fashionpointOrders, giftexpressOrders, intakeOf } from './orders.ts';
 import { overdueReceipt } from './stock.ts';
@@ -56,12 +57,16 @@ export async function seed(running: Running): Promise<void> {
   const { url, now } = running;
   const at = now().getTime();
   for (const [profile, orders] of shops) {
-    const { storefront } = await openShop(url, profile);
+    const keys = await openShop(url, profile);
+    const { storefront } = keys;
     const { calendar: hours, timeZone } = parse(profileSchema, profile);
     const calendar = calendarOf(hours, timeZone);
     if (profile === electrosmart && calendar)
       await post(`${url}/v1/history`, electrosmartHistory(instant(at), calendar), storefront);
     for (const order of orders) await post(`${url}/v1/orders`, intakeOf(order, at, calendar), storefront);
     if (profile === electrosmart) await stockUp(running, storefront ?? '');
+    if (profile === fashionpoint)
+      for (const [role, method, path, body] of coats(now()))
+        await send(method, `${url}/v1/${path}`, body, keys[role] ?? '');
   }
 }

@@ -73,6 +73,9 @@ export const fashionpoint: ProfileInput = {
       locale: 'en',
       roles: ['supervisor'],
     },
+    { id: 'paul', name: 'Paul Ionescu', email: 'paul@fashionpoint.example', roles: ['packing'] },
+    { id: 'rodica', name: 'Rodica Nistor', email: 'rodica@fashionpoint.example', roles: ['procurement'] },
+    { id: 'dan', name: 'Dan Rus', email: 'dan@fashionpoint.example', roles: ['finance'] },
   ],
 };
 
