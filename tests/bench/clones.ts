@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { shardOf } from '../../shared/kernel/shard.ts';
 import { stateIndexes } from './tables.ts';
 
-/** An order that was taken in by the real code, and how many of its like there should be. */
+/** An aggregate that was written by the real code, and how many of its like there should be. */
 export interface Cohort {
   readonly template: string;
   readonly count: number;
@@ -11,23 +11,23 @@ export interface Cohort {
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /**
- * Many orders at once, written into the server's own file: each a copy of one that the real code wrote, under
+ * Many heads of one kind at once, written into the server's own file: each a copy of one that the real code wrote, under
  * an id of its own and in the shard that its key has. Through the server a million would take a quarter of an hour.
  */
-export function cloneOrders(file: string, store: string, cohorts: readonly Cohort[]): void {
+export function cloneHeads(file: string, store: string, kind: string, cohorts: readonly Cohort[]): void {
   const db = new DatabaseSync(file, { timeout: 10_000 });
   try {
     db.exec('PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -200000;');
     db.function('shard_of', { deterministic: true }, (key) =>
-      shardOf.partition('order', shardOf(String(key).slice('S:'.length))),
+      shardOf.partition(kind, shardOf(String(key).slice('S:'.length))),
     );
     let first = 0;
     for (const { template, count } of cohorts) {
-      const partition = `S:${store}#order#${template}`;
+      const partition = `S:${store}#${kind}#${template}`;
       const numbers = `WITH RECURSIVE n(i) AS (SELECT ${String(first)} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${String(first + count)})`;
       const renamed = (column: string) => `replace(${column}, ${text(template)}, printf('ES-%07d', i))`;
       // The shard stands in the item as well.
-      const own = text(`"${shardOf.partition('order', shardOf(partition.slice('S:'.length)))}"`);
+      const own = text(`"${shardOf.partition(kind, shardOf(partition.slice('S:'.length)))}"`);
       const json = (key: string) =>
         `replace(${renamed('item_json')}, ${own}, '"' || shard_of(${renamed(key)}) || '"')`;
       db.exec('BEGIN');
@@ -48,7 +48,7 @@ export function cloneOrders(file: string, store: string, cohorts: readonly Cohor
       first += count;
     }
     for (const { template } of cohorts) {
-      const partition = text(`S:${store}#order#${template}`);
+      const partition = text(`S:${store}#${kind}#${template}`);
       db.exec(`DELETE FROM state WHERE pk = ${partition}`);
       for (const { name } of stateIndexes)
         db.exec(`DELETE FROM "state::gsi::${name}" WHERE table_pk = ${partition}`);

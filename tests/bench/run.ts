@@ -1,4 +1,4 @@
-/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [--full]`: all sections when none is named. */
+/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [stock] [--full]`: all sections when none is named. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../infra/bundle.ts';
@@ -9,6 +9,7 @@ import { isMet, type Section } from './figure.ts';
 import { http } from './http.ts';
 import { jsonOf, machineLine, tableOf } from './report.ts';
 import { scans } from './scans.ts';
+import { stock } from './stock.ts';
 import { writes } from './writes.ts';
 
 const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = {
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = 
   http,
   bottlenecks,
   estimates,
+  stock,
 };
 
 const full = process.argv.includes('--full');

@@ -5,7 +5,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { scan } from '../../shared/kernel/scan.ts';
 import { usualShards, shardOf } from '../../shared/kernel/shard.ts';
 import { hours, type Instant, minus, minutes, plus, sortable } from '../../shared/time/instant.ts';
-import { cloneOrders, type Cohort } from './clones.ts';
+import { cloneHeads, type Cohort } from './clones.ts';
 import type { Figure, Section } from './figure.ts';
 import { fireDue, intakeOf } from './life.ts';
 import { Shop, storeName } from './shop.ts';
@@ -13,7 +13,7 @@ import { benchTables } from './tables.ts';
 import { itemSize } from './units.ts';
 
 /** One scan each, as the schedules do. */
-const kinds = ['order', 'notice', 'job', 'report'] as const;
+const kinds = ['order', 'notice', 'job', 'report', 'stock', 'follow-up'] as const;
 /** The orders were placed over this many different minutes; those of the first fall due together. */
 const cohorts = 50;
 
@@ -105,7 +105,7 @@ async function takeIn(shop: Shop, file: string, orders: number) {
   const content = shop.recorder.writes.findLast(({ after }) =>
     after?.['sk']?.S?.startsWith('content'),
   )?.after;
-  cloneOrders(file, storeName, made);
+  cloneHeads(file, storeName, 'order', made);
   return { bytes: itemSize(head) + itemSize(content ?? {}), firstPlaced };
 }
 
