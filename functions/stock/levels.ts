@@ -19,6 +19,7 @@ import { answeredOnce } from '../pipelines/answered-once.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import { inTurns } from './in-turns.ts';
+import { expandKits } from './kits.ts';
 
 type Levels = Pick<
   Handlers<typeof levelsApi>,
@@ -53,20 +54,28 @@ export function levelHandlers(ports: Ports): Levels {
           ...(reference === undefined ? {} : { reference }),
           ...(toLocation === undefined ? {} : { toLocation }),
         }));
-        const bySku = Map.groupBy(movements, ({ sku }) => sku);
+        const expanded = await expandKits(ports.heads, store, movements);
+        const bySku = Map.groupBy(
+          expanded.flatMap(({ parts }) => parts),
+          ({ sku }) => sku,
+        );
         const done = await inTurns([...bySku], ([sku, some]) =>
           recordMovements(ports, store, rules, sku, some, request.who.actor),
         );
-        // Answered in the order of the call; an id that comes twice in it is one movement.
         const results = new Map(
-          [...bySku.values()].flatMap((some, i) => some.map((one, n) => [one, done[i]?.[n]])),
+          [...bySku.values()].flatMap((some, i) => some.map((one, n) => [one, done[i]?.[n]] as const)),
         );
-        const items = movements.map((movement) => {
-          const result = results.get(movement);
-          const { movementId } = movement;
-          if (result?.outcome === 'refused')
-            return { movementId, outcome: 'refused', errors: [result.fault] };
-          return { movementId, outcome: result?.outcome, delta: result?.delta };
+        // Answered in the order of the call.
+        const items = expanded.map(({ reported: { movementId }, parts, fault }) => {
+          const all = parts.map((part) => results.get(part));
+          const refused = fault ?? all.flatMap((one) => (one?.outcome === 'refused' ? one.fault : []))[0];
+          if (refused) return { movementId, outcome: 'refused', errors: [refused] };
+          const delta = all.reduce(
+            (sum, one) => sum + (one?.outcome === 'refused' ? 0 : (one?.delta ?? 0)),
+            0,
+          );
+          const repeated = all.every((one) => one?.outcome === 'repeated');
+          return { movementId, outcome: repeated ? 'repeated' : 'booked', delta };
         });
         return ok({ items });
       }),

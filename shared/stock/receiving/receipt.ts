@@ -24,6 +24,8 @@ export interface Delivered {
 /** A delivery that was received; its lines lie beside, in the text that `content` names. */
 export interface GoodsReceipt {
   readonly content: string;
+  /** What the call said, so that a repeat is told from a conflict: what was expected changes with every delivery. */
+  readonly given: string;
   readonly purchaseOrder: string;
   readonly at: Instant;
   readonly by: string;
@@ -60,8 +62,8 @@ export const receiptAggregate: Aggregate<GoodsReceipt, ReceiptEvent> = {
   kind: receiptKind,
   evolve(receipt, event) {
     if (event.type === 'receipt.recorded') {
-      const { content, purchaseOrder, at, by, differing } = event.data;
-      return { content, purchaseOrder, at, by, differing };
+      const { content, given, purchaseOrder, at, by, differing } = event.data;
+      return { content, given, purchaseOrder, at, by, differing };
     }
     if (!receipt) throw new Error(`${event.type} before receipt.recorded`);
     return receipt;
@@ -103,18 +105,17 @@ export function receive(
   receipt: GoodsReceipt | undefined,
   receiptId: string,
   delivered: Delivered,
-  content: string,
+  { content, given }: Pick<GoodsReceipt, 'content' | 'given'>,
   order: { readonly received: boolean; readonly supplier?: string },
   { at, actor }: { readonly at: Instant; readonly actor: string },
 ): Decision<ReceiptEvent, ReceiptRefusal> {
-  if (receipt)
-    return receipt.content === content ? accept([], 'repeated') : refuse({ is: 'receipt-differs' });
+  if (receipt) return receipt.given === given ? accept([], 'repeated') : refuse({ is: 'receipt-differs' });
   const { purchaseOrder, lines } = delivered;
   if (order.received) return refuse({ is: 'order-received', purchaseOrder });
   const differing = lines.filter(differs).length;
   const recorded: ReceiptEvent = {
     type: 'receipt.recorded',
-    data: { receiptId, content, purchaseOrder, at, by: actor, differing },
+    data: { receiptId, content, given, purchaseOrder, at, by: actor, differing },
   };
   if (differing === 0) return accept([recorded], 'created', receiptId);
   const told: ReceiptEvent = {

@@ -1,4 +1,5 @@
 import { type Call, change, type Outcome } from '../../kernel/commit.ts';
+import { canonical, digest } from '../../kernel/receipts.ts';
 import { readParts, toParts } from '../../kernel/texts.ts';
 import { sortable } from '../../time/instant.ts';
 import type { PurchaseOrderBody } from '../bodies.ts';
@@ -58,7 +59,15 @@ export async function receiveGoods(
     receiptKey(store, receiptId),
     call,
     {
-      decide: (head, at) => receive(head?.state, receiptId, whole, name, known, { at, actor: call.actor }),
+      decide: (head, at) =>
+        receive(
+          head?.state,
+          receiptId,
+          whole,
+          { content: name, given: digest(canonical(delivered)) },
+          known,
+          { at, actor: call.actor },
+        ),
       parts: () => parts,
     },
   );
