@@ -1,0 +1,142 @@
+import type { DriftCase } from '../../../shared/stock/causes/evidence.ts';
+import type { Cause } from '../../../shared/stock/level/state.ts';
+import { hours, type Instant, minutes, plus } from '../../../shared/time/instant.ts';
+import { Chance } from '../../simulation/scheduler.ts';
+import { plant, type Planted, planted, shelfFaults } from './faults.ts';
+import { here, Traffic } from './traffic.ts';
+
+export interface Generated {
+  /** What was really done wrong: one, in a tenth of the cases two. */
+  readonly truth: readonly Cause[];
+  readonly drift: DriftCase;
+}
+
+/** Another moment of the same generator, where the faults of a seed have cancelled out and nothing would be found. */
+const again = 1_000_003;
+
+/** Weeks of ordinary traffic with a fault in their midst, and what was found of it; the same seed, the same case. */
+export function generatedCase(seed: number): Generated {
+  const chance = new Chance(seed);
+  const two = chance.happens(0.1);
+  const first = two ? chance.of(shelfFaults) : chance.of(planted);
+  const second = chance.of(shelfFaults.filter((cause) => cause !== first));
+  const traffic = new Traffic(chance);
+  traffic.live(20 + chance.below(40));
+  traffic.count();
+  traffic.pass(6);
+  if (chance.happens(0.7)) traffic.live(chance.below(4));
+  const faults = (two ? [first, second] : [first]).map((cause) => {
+    // What is counted in packs, or is there twice, is found at once.
+    const one = plant(traffic, cause);
+    return one;
+  });
+  const quiet = faults.some(({ inPacks, orderId, misread }) => inPacks ?? orderId ?? misread);
+  // Ordinary days go by before anybody looks; nobody counts in them.
+  for (let left = quiet ? 0 : chance.below(8); left > 0; left--) {
+    traffic.pass(10);
+    if (chance.happens(0.8)) traffic.sale();
+    else traffic.comeback('restocked');
+  }
+  unfinished(traffic);
+  traffic.pass(3);
+  const drift = faults.some(({ page }) => page) ? atPage(traffic, faults) : atShelf(traffic, faults);
+  if (drift.difference === 0 || traffic.shelf < 0) return generatedCase(seed + again);
+  return { truth: faults.map(({ cause }) => cause), drift };
+}
+
+/** What is always under way: orders that wait, returns announced and on the desk, orders of one minute. */
+function unfinished(traffic: Traffic): void {
+  const { chance } = traffic;
+  for (let n = chance.below(3); n > 0; n--) traffic.returned('expected', chance.of([1, 1, 2]));
+  for (let n = chance.below(2); n > 0; n--) traffic.returned('arrived', chance.of([1, 1, 2]));
+  const free = () => traffic.bookOf() - traffic.claims.reduce((sum, { got }) => sum + got, 0);
+  for (let n = chance.below(4); n > 0; n--) if (free() > 2) traffic.claim(chance.of([1, 1, 2]));
+}
+
+function atShelf(traffic: Traffic, faults: readonly Planted[]): DriftCase {
+  const { chance, shelf } = traffic;
+  const misread = faults.reduce((sum, one) => sum + (one.misread ?? 0), 0);
+  const inPacks = faults.some((one) => one.inPacks);
+  const found = inPacks ? shelf / traffic.pack : Math.max(0, shelf + misread);
+  const foundAt = traffic.skewed();
+  traffic.counts.push({ location: here, quantity: found, at: foundAt, by: 'ana' });
+  const orderId = faults.find((one) => one.orderId)?.orderId;
+  const looks = chance.happens(0.5) && misread === 0 && !inPacks ? 2 : 1;
+  if (misread !== 0) recount(traffic);
+  const book = traffic.bookOf();
+  return {
+    ...traffic.records(),
+    location: here,
+    book,
+    found,
+    difference: found - book,
+    foundAt,
+    trigger: orderId === undefined ? 'count' : 'short-pick',
+    looks,
+    articleBook: book,
+    drifts: others(traffic, faults, foundAt),
+    ...(orderId === undefined ? {} : { orderId }),
+    ...(chance.happens(0.85) ? { packUnit: traffic.pack } : {}),
+    storefront: page(traffic, book, foundAt),
+  };
+}
+
+/** Another person looks within two hours. */
+function recount(traffic: Traffic): void {
+  traffic.now = plus(traffic.now, minutes(20 + traffic.chance.below(100)));
+  traffic.count();
+}
+
+/** Open differences of other articles at the place: any, and the sibling's where two were swapped. */
+function others({ chance, sku }: Traffic, faults: readonly Planted[], at: Instant): DriftCase['drifts'] {
+  const siblings = ['PALTON-GRI-L', 'PALTON-GRI-S'];
+  const names = ['ESARFA-LANA', 'MANUSI-PIELE', ...(chance.happens(0.15) ? siblings.slice(1) : [])];
+  const some = names
+    .filter(() => chance.happens(0.4))
+    .map((name) => ({ sku: name, difference: chance.of([-3, -2, -2, -1, -1, -1, 1, 2]), at }));
+  const swapped = faults.flatMap(({ sibling }) =>
+    sibling === undefined ? [] : [{ sku: siblings[0] ?? sku, difference: sibling, at }],
+  );
+  return [...some, ...swapped];
+}
+
+/** Somewhat behind, as pages are. */
+const page = ({ chance }: Traffic, quantity: number, at: Instant) => ({
+  quantity: Math.max(0, quantity + chance.of([0, 0, 0, 1, 2])),
+  asOf: plus(at, hours(-chance.below(30))),
+  heardAt: plus(at, hours(-chance.below(3))),
+});
+
+/** The page against what can be sold. */
+function atPage(traffic: Traffic, faults: readonly Planted[]): DriftCase {
+  const { chance } = traffic;
+  const how = faults.find((one) => one.page)?.page;
+  if (how === 'twice') {
+    const { owner, quantity } = traffic.claim(chance.of([1, 1, 2]));
+    const again = owner.replace('order/', 'amendment/');
+    traffic.claim(quantity, again, plus(traffic.now, minutes(chance.next())));
+  }
+  const held = traffic.claims.reduce((sum, { got }) => sum + got, 0);
+  const book = traffic.bookOf();
+  const sellable = Math.max(0, book - held);
+  const last = traffic.ledger.slice(-(1 + chance.below(3)));
+  const was = sellable - last.reduce((sum, { delta }) => sum + delta, 0);
+  const twice = how === 'twice' ? (traffic.claims.at(-1)?.got ?? 0) : 0;
+  const found = how === 'twice' ? sellable + twice : Math.max(0, was);
+  const since = plus(last[0]?.occurredAt ?? traffic.now, hours(-chance.below(12)));
+  const foundAt = plus(traffic.now, minutes(40));
+  const asOf = how === 'twice' ? foundAt : since;
+  return {
+    ...traffic.records(),
+    location: 'storefront',
+    book: sellable,
+    found,
+    difference: found - sellable,
+    foundAt,
+    trigger: 'storefront',
+    looks: 0,
+    articleBook: book,
+    drifts: [],
+    storefront: { quantity: found, asOf, heardAt: how === 'silent' ? since : foundAt },
+  };
+}
