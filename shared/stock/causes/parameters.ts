@@ -83,16 +83,16 @@ export const parameters = {
   claimedTwice: 5,
 
   /** Another article at the same place is off by as much the other way: with few open differences seldom chance. */
-  opposite: 2.5,
+  opposite: -1,
   /** And is named alike: siblings lie side by side. */
-  similarName: 3,
+  similarName: 6,
   /** The share of the name that must be the same from its beginning. */
   similarFrom: 0.6,
 
   /** An order has left, and nobody booked that its pieces did. */
   leftUnbooked: 5,
   /** A booking without a reference fits it: then it was booked. */
-  takenWithoutReference: -1,
+  takenWithoutReference: -2.5,
 
   /** Book and shelf agreed after it happened. */
   countedSince: -5,

@@ -25,11 +25,8 @@ export function generatedCase(seed: number): Generated {
   traffic.count();
   traffic.pass(6);
   if (chance.happens(0.7)) traffic.live(chance.below(4));
-  const faults = (two ? [first, second] : [first]).map((cause) => {
-    // What is counted in packs, or is there twice, is found at once.
-    const one = plant(traffic, cause);
-    return one;
-  });
+  const faults = (two ? [first, second] : [first]).map((cause) => plant(traffic, cause));
+  // What is counted in packs, misread or promised twice is found at that moment.
   const quiet = faults.some(({ inPacks, orderId, misread }) => inPacks ?? orderId ?? misread);
   // Ordinary days go by before anybody looks; nobody counts in them.
   for (let left = quiet ? 0 : chance.below(8); left > 0; left--) {
@@ -50,7 +47,15 @@ function unfinished(traffic: Traffic): void {
   for (let n = chance.below(3); n > 0; n--) traffic.returned('expected', chance.of([1, 1, 2]));
   for (let n = chance.below(2); n > 0; n--) traffic.returned('arrived', chance.of([1, 1, 2]));
   const free = () => traffic.bookOf() - traffic.claims.reduce((sum, { got }) => sum + got, 0);
-  for (let n = chance.below(4); n > 0; n--) if (free() > 2) traffic.claim(chance.of([1, 1, 2]));
+  for (let n = chance.below(4); n > 0; n--) if (free() > 2) waits(traffic);
+}
+
+/** An order that is not yet picked; some come in the same minute as another, some have asked for one piece more since. */
+function waits(traffic: Traffic): void {
+  const { chance } = traffic;
+  const since = chance.happens(0.2) ? traffic.claims.at(-1)?.since : undefined;
+  const { owner } = traffic.claim(chance.of([1, 1, 2]), undefined, since);
+  if (chance.happens(0.1)) traffic.claim(1, owner.replace('order/', 'amendment/'));
 }
 
 function atShelf(traffic: Traffic, faults: readonly Planted[]): DriftCase {
@@ -88,14 +93,13 @@ function recount(traffic: Traffic): void {
 }
 
 /** Open differences of other articles at the place: any, and the sibling's where two were swapped. */
-function others({ chance, sku }: Traffic, faults: readonly Planted[], at: Instant): DriftCase['drifts'] {
-  const siblings = ['PALTON-GRI-L', 'PALTON-GRI-S'];
-  const names = ['ESARFA-LANA', 'MANUSI-PIELE', ...(chance.happens(0.15) ? siblings.slice(1) : [])];
+function others({ chance }: Traffic, faults: readonly Planted[], at: Instant): DriftCase['drifts'] {
+  const names = ['ESARFA-LANA', 'MANUSI-PIELE', ...(chance.happens(0.15) ? ['PALTON-GRI-S'] : [])];
   const some = names
     .filter(() => chance.happens(0.4))
     .map((name) => ({ sku: name, difference: chance.of([-3, -2, -2, -1, -1, -1, 1, 2]), at }));
   const swapped = faults.flatMap(({ sibling }) =>
-    sibling === undefined ? [] : [{ sku: siblings[0] ?? sku, difference: sibling, at }],
+    sibling === undefined ? [] : [{ sku: chance.happens(0.88) ? 'PALTON-GRI-L' : 'FULAR-MATASE', difference: sibling, at }],
   );
   return [...some, ...swapped];
 }

@@ -18,22 +18,31 @@ export function explainReceipts(of: DriftCase): Explanation[] {
   ];
 }
 
-/** Each booked receipt with what quality control wrote: by its reference, else the nearest in time. */
+/** Each booked receipt with what quality control wrote: by its reference, else the nearest in time where either names none. */
 function reconciled({ ledger, receipts, location }: DriftCase) {
   const rest = receipts.filter((one) => one.location === location);
   const pairs: [Booked, ReceiptEntry | undefined][] = [];
-  const booked = ledger.filter((one) => one.kind === 'receipt' && one.location === location);
-  for (const named of [true, false])
-    for (const one of booked) {
-      if ((one.reference !== undefined) !== named) continue;
-      const mine = ({ receiptId, purchaseOrder }: ReceiptEntry) =>
-        receiptId === one.reference || (purchaseOrder !== undefined && purchaseOrder === one.reference);
-      const entry = closest(rest, one.occurredAt, (other) => (!named || mine(other) ? other.at : undefined));
-      if (entry) rest.splice(rest.indexOf(entry), 1);
+  let open = ledger.filter((one) => one.kind === 'receipt' && one.location === location);
+  for (const belongs of [named, unnamed]) {
+    const without: Booked[] = [];
+    for (const one of open) {
+      const entry = closest(rest, one.occurredAt, (other) => (belongs(one, other) ? other.at : undefined));
+      if (!entry) {
+        without.push(one);
+        continue;
+      }
+      rest.splice(rest.indexOf(entry), 1);
       pairs.push([one, entry]);
     }
-  return { pairs, rest };
+    open = without;
+  }
+  return { pairs: [...pairs, ...open.map((one): [Booked, undefined] => [one, undefined])], rest };
 }
+
+const named = ({ reference }: Booked, { receiptId, purchaseOrder }: ReceiptEntry): boolean =>
+  reference !== undefined && (receiptId === reference || purchaseOrder === reference);
+const unnamed = ({ reference }: Booked, { purchaseOrder }: ReceiptEntry): boolean =>
+  reference === undefined || purchaseOrder === undefined;
 
 const paper = (booked: Booked, entry: ReceiptEntry | undefined): Pick<Evidence, 'ref' | 'at' | 'quantity'> => ({
   ref: entry?.purchaseOrder ?? entry?.receiptId ?? booked.reference ?? booked.movementId,
