@@ -60,9 +60,14 @@ function explanations(of: DriftCase): Explanation[] {
   const found =
     of.location === storefront
       ? [...explainStorefront(of), ...explainClaims(of)]
-      : [explainReturns, explainReceipts, explainCounts, explainClaims, explainNeighbours, explainStorefront].flatMap(
-          (explain) => explain(of),
-        );
+      : [
+          explainReturns,
+          explainReceipts,
+          explainCounts,
+          explainClaims,
+          explainNeighbours,
+          explainStorefront,
+        ].flatMap((explain) => explain(of));
   const agreed = of.location === storefront ? undefined : lastAgreed(of);
   return found
     .map((one) => {
@@ -79,7 +84,11 @@ function explanations(of: DriftCase): Explanation[] {
 function countedSince(one: Explanation, agreed: ReturnType<typeof lastAgreed>): Explanation {
   const at = one.evidence[0]?.at;
   if (agreed === undefined || at === undefined || plus(at, p.skew) >= agreed) return one;
-  if (!['return-booked-early', 'return-not-booked', 'receipt-error', 'unit-error', 'miscount'].includes(one.cause))
+  if (
+    !['return-booked-early', 'return-not-booked', 'receipt-error', 'unit-error', 'miscount'].includes(
+      one.cause,
+    )
+  )
     return one;
   return {
     ...one,

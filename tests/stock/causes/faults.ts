@@ -62,7 +62,11 @@ export function plant(traffic: Traffic, cause: Cause): Planted {
       const first = Math.min(traffic.shelf, free);
       const since = traffic.skewed();
       traffic.claim(first, undefined, since);
-      const second = traffic.claim(1 + chance.below(free), undefined, plus(since, minutes(chance.next() / 4)));
+      const second = traffic.claim(
+        1 + chance.below(free),
+        undefined,
+        plus(since, minutes(chance.next() / 4)),
+      );
       traffic.shelf -= first;
       return { cause, orderId: second.owner.slice('order/'.length) };
     }
@@ -74,7 +78,8 @@ export function plant(traffic: Traffic, cause: Cause): Planted {
     }
     case 'unit-error': {
       const { pack } = traffic;
-      if (chance.happens(0.2) && traffic.shelf % pack === 0 && traffic.shelf > 0) return { cause, inPacks: true };
+      if (chance.happens(0.2) && traffic.shelf % pack === 0 && traffic.shelf > 0)
+        return { cause, inPacks: true };
       const packs = 1 + chance.below(3);
       const pieces = packs * pack;
       const [booked, really] = chance.happens(0.5) ? [packs, pieces] : [pieces * pack, pieces];

@@ -99,7 +99,9 @@ function others({ chance }: Traffic, faults: readonly Planted[], at: Instant): D
     .filter(() => chance.happens(0.4))
     .map((name) => ({ sku: name, difference: chance.of([-3, -2, -2, -1, -1, -1, 1, 2]), at }));
   const swapped = faults.flatMap(({ sibling }) =>
-    sibling === undefined ? [] : [{ sku: chance.happens(0.88) ? 'PALTON-GRI-L' : 'FULAR-MATASE', difference: sibling, at }],
+    sibling === undefined
+      ? []
+      : [{ sku: chance.happens(0.88) ? 'PALTON-GRI-L' : 'FULAR-MATASE', difference: sibling, at }],
   );
   return [...some, ...swapped];
 }

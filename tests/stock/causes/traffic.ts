@@ -1,4 +1,9 @@
-import type { CountEntry, DriftCase, ReceiptEntry, ReturnEntry } from '../../../shared/stock/causes/evidence.ts';
+import type {
+  CountEntry,
+  DriftCase,
+  ReceiptEntry,
+  ReturnEntry,
+} from '../../../shared/stock/causes/evidence.ts';
 import type { ClaimEntry } from '../../../shared/stock/level/claim.ts';
 import type { Booked, Kind } from '../../../shared/stock/level/movement.ts';
 import { days, hours, type Instant, instant, minutes, plus } from '../../../shared/time/instant.ts';
@@ -181,7 +186,10 @@ export class Traffic {
     this.claims.splice(0, this.claims.length, ...kept);
   }
 
-  records(): Pick<DriftCase, 'sku' | 'ledger' | 'claims' | 'left' | 'receipts' | 'returns' | 'counts' | 'tolerance'> {
+  records(): Pick<
+    DriftCase,
+    'sku' | 'ledger' | 'claims' | 'left' | 'receipts' | 'returns' | 'counts' | 'tolerance'
+  > {
     const { sku, ledger, claims, left, receipts, returns, counts } = this;
     return { sku, ledger, claims, left, receipts, returns, counts, tolerance: 0 };
   }

@@ -17,7 +17,12 @@ function claimedTwice({ claims }: DriftCase): Explanation[] {
       .slice(0, at)
       .find((one) => idOf(one) === idOf(claim) && one.line === claim.line && one.got > 0 && claim.got > 0);
     if (!first) return [];
-    const evidence: Evidence = { fact: 'claimed-twice', ref: idOf(claim), at: claim.since, quantity: claim.got };
+    const evidence: Evidence = {
+      fact: 'claimed-twice',
+      ref: idOf(claim),
+      at: claim.since,
+      quantity: claim.got,
+    };
     return [{ cause: 'double-allocation', pieces: claim.got, weight: p.claimedTwice, evidence: [evidence] }];
   });
 }
@@ -31,9 +36,7 @@ function overClaimed({ claims, articleBook, orderId }: DriftCase): Explanation[]
   return holding.flatMap((claim): Explanation[] => {
     // Who stands before the empty shelf has not taken from it.
     if (orderId !== undefined && idOf(claim) === orderId) return [];
-    const twin = holding.find(
-      (one) => one !== claim && Math.abs(one.since - claim.since) <= p.sameMoment,
-    );
+    const twin = holding.find((one) => one !== claim && Math.abs(one.since - claim.since) <= p.sameMoment);
     const together: Evidence[] = twin
       ? [{ fact: 'claimed-together', ref: idOf(claim), at: claim.since, quantity: claim.got }]
       : [];
@@ -72,7 +75,14 @@ function leftUnbooked(of: DriftCase): Explanation[] {
     const evidence: Evidence[] = [
       { fact: 'left-unbooked', ref, quantity: open, ...(left.at === undefined ? {} : { at: left.at }) },
       ...(booking
-        ? [{ fact: 'taken-without-reference' as const, ref: booking.movementId, at: booking.occurredAt, quantity: open }]
+        ? [
+            {
+              fact: 'taken-without-reference' as const,
+              ref: booking.movementId,
+              at: booking.occurredAt,
+              quantity: open,
+            },
+          ]
         : []),
     ];
     const weight = p.leftUnbooked + (booking ? p.takenWithoutReference - p.leftUnbooked : 0);

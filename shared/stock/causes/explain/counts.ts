@@ -58,9 +58,7 @@ const adjusted = ({ ledger, location }: DriftCase): Explanation[] =>
       cause: 'miscount',
       pieces: -delta,
       weight: p.adjustedBefore,
-      evidence: [
-        { fact: 'adjusted-before', quantity: delta, at: occurredAt, ref: reference ?? movementId },
-      ],
+      evidence: [{ fact: 'adjusted-before', quantity: delta, at: occurredAt, ref: reference ?? movementId }],
     }));
 
 function slip({ difference, looks, foundAt }: DriftCase, fact: 'looked-once' | 'looked-again'): Explanation {

@@ -44,7 +44,10 @@ const named = ({ reference }: Booked, { receiptId, purchaseOrder }: ReceiptEntry
 const unnamed = ({ reference }: Booked, { purchaseOrder }: ReceiptEntry): boolean =>
   reference === undefined || purchaseOrder === undefined;
 
-const paper = (booked: Booked, entry: ReceiptEntry | undefined): Pick<Evidence, 'ref' | 'at' | 'quantity'> => ({
+const paper = (
+  booked: Booked,
+  entry: ReceiptEntry | undefined,
+): Pick<Evidence, 'ref' | 'at' | 'quantity'> => ({
   ref: entry?.purchaseOrder ?? entry?.receiptId ?? booked.reference ?? booked.movementId,
   at: booked.occurredAt,
   quantity: booked.delta,
@@ -52,11 +55,7 @@ const paper = (booked: Booked, entry: ReceiptEntry | undefined): Pick<Evidence, 
 
 const byUnit = (a: number, b: number, unit: number): boolean => a === b * unit || b === a * unit;
 
-function differs(
-  booked: Booked,
-  entry: ReceiptEntry | undefined,
-  units: readonly number[],
-): Explanation[] {
+function differs(booked: Booked, entry: ReceiptEntry | undefined, units: readonly number[]): Explanation[] {
   if (!entry || entry.accepted === booked.delta) return [];
   const pack = units.some((unit) => byUnit(entry.accepted, booked.delta, unit));
   const evidence: Evidence = {
@@ -97,7 +96,8 @@ function inPacks(
   const { delta } = booked;
   const said = entry && [entry.expected, entry.accepted].filter((one) => one !== undefined);
   const confirmed = said?.some((one) => byUnit(one, delta, unit)) === true;
-  const denied = said !== undefined && said.length > 1 && entry?.accepted === delta && entry.expected === delta;
+  const denied =
+    said !== undefined && said.length > 1 && entry?.accepted === delta && entry.expected === delta;
   const weight = p.pack + guessed + (confirmed ? p.packConfirmed : denied ? p.packDenied : 0);
   const against = said?.find((one) => byUnit(one, delta, unit));
   const evidence: Evidence[] = [

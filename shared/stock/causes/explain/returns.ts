@@ -65,4 +65,3 @@ function unbooked({ status, returnId, quantity, arrivedAt, doneAt }: ReturnEntry
   const weight = restocked ? p.returnRestocked : p.returnArrived;
   return [{ cause: 'return-not-booked', pieces: quantity, weight, evidence: [evidence] }];
 }
-

@@ -26,7 +26,14 @@ export function explainStorefront(of: DriftCase): Explanation[] {
   ];
 }
 
-function signalsOf({ storefront: page, ledger, claims, found, book, foundAt }: DriftCase): [Evidence, number][] {
+function signalsOf({
+  storefront: page,
+  ledger,
+  claims,
+  found,
+  book,
+  foundAt,
+}: DriftCase): [Evidence, number][] {
   if (!page) return [];
   const changes = [
     ...ledger.map(({ delta, occurredAt }) => ({ by: delta, at: occurredAt })),
