@@ -95,7 +95,7 @@ export const parameters = {
   takenWithoutReference: -2.5,
 
   /** Book and shelf agreed after it happened. */
-  countedSince: -5,
+  countedSince: -9,
 
   /** What is lost is lost by ones and twos: each further piece is so much rarer. */
   lossStep: Math.log(0.55),

@@ -56,23 +56,23 @@ function rounded(ranked: readonly Ranked[]): Ranked[] {
   });
 }
 
+const atShelf = [
+  explainReturns,
+  explainReceipts,
+  explainCounts,
+  explainClaims,
+  explainNeighbours,
+  explainStorefront,
+];
+
 function explanations(of: DriftCase): Explanation[] {
-  const found =
-    of.location === storefront
-      ? [...explainStorefront(of), ...explainClaims(of)]
-      : [
-          explainReturns,
-          explainReceipts,
-          explainCounts,
-          explainClaims,
-          explainNeighbours,
-          explainStorefront,
-        ].flatMap((explain) => explain(of));
+  const kinds = of.location === storefront ? [explainStorefront, explainClaims] : atShelf;
+  const found = kinds.flatMap((explain) => explain(of)).filter(({ pieces }) => pieces !== 0);
   const agreed = of.location === storefront ? undefined : lastAgreed(of);
   return found
     .map((one) => {
       // The more there are of a kind, the sooner one of them fits by chance.
-      const alike = found.filter(({ cause, pieces }) => cause === one.cause && pieces !== 0).length;
+      const alike = found.filter(({ cause }) => cause === one.cause).length;
       return { ...one, weight: one.weight + p.prior - Math.log(alike) };
     })
     .map((one) => countedSince(one, agreed))
@@ -80,16 +80,20 @@ function explanations(of: DriftCase): Explanation[] {
     .slice(0, p.most);
 }
 
+/** Causes of which the first fact says when they happened. An order's or a neighbour's time says something else. */
+const dated: ReadonlySet<Cause> = new Set([
+  'return-booked-early',
+  'return-not-booked',
+  'receipt-error',
+  'unit-error',
+  'miscount',
+]);
+
 /** What happened before book and shelf agreed has made no difference. */
 function countedSince(one: Explanation, agreed: ReturnType<typeof lastAgreed>): Explanation {
   const at = one.evidence[0]?.at;
   if (agreed === undefined || at === undefined || plus(at, p.skew) >= agreed) return one;
-  if (
-    !['return-booked-early', 'return-not-booked', 'receipt-error', 'unit-error', 'miscount'].includes(
-      one.cause,
-    )
-  )
-    return one;
+  if (!dated.has(one.cause)) return one;
   return {
     ...one,
     weight: one.weight + p.countedSince,
@@ -103,7 +107,7 @@ function hypothesesOf(difference: number, found: readonly Explanation[]): Hypoth
     .map((one): Hypothesis => ({ of: [one], weight: one.weight }));
   const two = found.flatMap((one, at) =>
     [...found.slice(at + 1), loss(difference - one.pieces)]
-      .filter((other) => other.cause !== one.cause && other.pieces !== 0 && one.pieces !== 0)
+      .filter((other) => other.cause !== one.cause && other.pieces !== 0)
       .filter((other) => one.pieces + other.pieces === difference)
       .map((other): Hypothesis => ({ of: [one, other], weight: p.two + one.weight + other.weight })),
   );

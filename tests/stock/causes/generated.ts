@@ -1,9 +1,11 @@
 import type { DriftCase } from '../../../shared/stock/causes/evidence.ts';
 import type { Cause } from '../../../shared/stock/level/state.ts';
-import { hours, type Instant, minutes, plus } from '../../../shared/time/instant.ts';
+import { type Instant, minutes, plus } from '../../../shared/time/instant.ts';
 import { Chance } from '../../simulation/scheduler.ts';
 import { plant, type Planted, planted, shelfFaults } from './faults.ts';
-import { here, Traffic } from './traffic.ts';
+import { atPage, page, recorded } from './pages.ts';
+import { here } from './records.ts';
+import { Traffic } from './traffic.ts';
 
 export interface Generated {
   /** What was really done wrong: one, in a tenth of the cases two. */
@@ -11,7 +13,7 @@ export interface Generated {
   readonly drift: DriftCase;
 }
 
-/** Another moment of the same generator, where the faults of a seed have cancelled out and nothing would be found. */
+/** Faults that cancel out are not found: such a seed gives way to one far from it. */
 const again = 1_000_003;
 
 /** Weeks of ordinary traffic with a fault in their midst, and what was found of it; the same seed, the same case. */
@@ -70,7 +72,7 @@ function atShelf(traffic: Traffic, faults: readonly Planted[]): DriftCase {
   if (misread !== 0) recount(traffic);
   const book = traffic.bookOf();
   return {
-    ...traffic.records(),
+    ...recorded(traffic),
     location: here,
     book,
     found,
@@ -104,45 +106,4 @@ function others({ chance }: Traffic, faults: readonly Planted[], at: Instant): D
       : [{ sku: chance.happens(0.88) ? 'PALTON-GRI-L' : 'FULAR-MATASE', difference: sibling, at }],
   );
   return [...some, ...swapped];
-}
-
-/** Somewhat behind, as pages are. */
-const page = ({ chance }: Traffic, quantity: number, at: Instant) => ({
-  quantity: Math.max(0, quantity + chance.of([0, 0, 0, 1, 2])),
-  asOf: plus(at, hours(-chance.below(30))),
-  heardAt: plus(at, hours(-chance.below(3))),
-});
-
-/** The page against what can be sold. */
-function atPage(traffic: Traffic, faults: readonly Planted[]): DriftCase {
-  const { chance } = traffic;
-  const how = faults.find((one) => one.page)?.page;
-  if (how === 'twice') {
-    const { owner, quantity } = traffic.claim(chance.of([1, 1, 2]));
-    const again = owner.replace('order/', 'amendment/');
-    traffic.claim(quantity, again, plus(traffic.now, minutes(chance.next())));
-  }
-  const held = traffic.claims.reduce((sum, { got }) => sum + got, 0);
-  const book = traffic.bookOf();
-  const sellable = Math.max(0, book - held);
-  const last = traffic.ledger.slice(-(1 + chance.below(3)));
-  const was = sellable - last.reduce((sum, { delta }) => sum + delta, 0);
-  const twice = how === 'twice' ? (traffic.claims.at(-1)?.got ?? 0) : 0;
-  const found = how === 'twice' ? sellable + twice : Math.max(0, was);
-  const since = plus(last[0]?.occurredAt ?? traffic.now, hours(-chance.below(12)));
-  const foundAt = plus(traffic.now, minutes(40));
-  const asOf = how === 'twice' ? foundAt : since;
-  return {
-    ...traffic.records(),
-    location: 'storefront',
-    book: sellable,
-    found,
-    difference: found - sellable,
-    foundAt,
-    trigger: 'storefront',
-    looks: 0,
-    articleBook: book,
-    drifts: [],
-    storefront: { quantity: found, asOf, heardAt: how === 'silent' ? since : foundAt },
-  };
 }

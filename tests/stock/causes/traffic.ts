@@ -1,86 +1,9 @@
-import type {
-  CountEntry,
-  DriftCase,
-  ReceiptEntry,
-  ReturnEntry,
-} from '../../../shared/stock/causes/evidence.ts';
-import type { ClaimEntry } from '../../../shared/stock/level/claim.ts';
-import type { Booked, Kind } from '../../../shared/stock/level/movement.ts';
-import { days, hours, type Instant, instant, minutes, plus } from '../../../shared/time/instant.ts';
-import type { Chance } from '../../simulation/scheduler.ts';
+import type { ReturnEntry } from '../../../shared/stock/causes/evidence.ts';
+import { days, hours, plus } from '../../../shared/time/instant.ts';
+import { Records } from './records.ts';
 
-export const here = 'A1';
-const begin = instant(Date.UTC(2026, 7, 3, 6));
-/** A movement in seven comes without a reference. */
-const unreferenced = 0.15;
-
-/** One article's life in a shop: what is really on the shelf, and what the records say. Nothing here knows of causes. */
-export class Traffic {
-  readonly chance: Chance;
-  readonly sku = 'PALTON-GRI-M';
-  readonly ledger: Booked[] = [];
-  readonly claims: ClaimEntry[] = [];
-  readonly left: { owner: string; at?: Instant }[] = [];
-  readonly receipts: ReceiptEntry[] = [];
-  readonly returns: ReturnEntry[] = [];
-  readonly counts: CountEntry[] = [];
-  readonly pack: number;
-  now: Instant = begin;
-  /** Pieces that are really there. */
-  shelf = 0;
-  /** When book and shelf were last found to agree. */
-  #made = 0;
-
-  constructor(chance: Chance) {
-    this.chance = chance;
-    this.pack = chance.of([6, 6, 12]);
-    const first = this.pack * (2 + chance.below(4));
-    this.book('opening', first);
-    this.shelf = first;
-  }
-
-  id(prefix: string): string {
-    return `${prefix}${String(++this.#made)}`;
-  }
-
-  bookOf(): number {
-    return this.ledger.reduce((sum, { delta }) => sum + delta, 0);
-  }
-
-  /** What a scanner writes down: five minutes off each way, now and then hours late, now and then without a reference. */
-  book(kind: Kind, delta: number, reference?: string): void {
-    const { chance } = this;
-    const occurredAt = this.skewed();
-    const late = chance.happens(0.1) ? hours(1 + chance.below(20)) : minutes(chance.below(10));
-    const named = reference !== undefined && !chance.happens(unreferenced);
-    this.ledger.push({
-      movementId: this.id('m'),
-      sku: this.sku,
-      location: here,
-      kind,
-      quantity: kind === 'adjustment' ? delta : Math.abs(delta),
-      delta,
-      occurredAt,
-      recordedAt: plus(occurredAt, late),
-      actor: chance.of(['ana', 'ion', 'dan']),
-      ...(named ? { reference } : {}),
-    });
-  }
-
-  skewed(): Instant {
-    return plus(this.now, minutes(this.chance.below(11) - 5));
-  }
-
-  pass(most: number): void {
-    this.now = plus(this.now, minutes(1 + this.chance.below(most * 60)));
-  }
-
-  claim(quantity: number, owner = `order/${this.id('O')}`, since = this.skewed()): ClaimEntry {
-    const claim = { owner, line: '1', quantity, got: quantity, picked: 0, shipped: 0, since, seen: 1 };
-    this.claims.push(claim);
-    return claim;
-  }
-
+/** One article's life in a shop, everything done right. Nothing here knows of causes. */
+export class Traffic extends Records {
   /** An order that is taken from the shelf and leaves. Booked without a reference its claim stays for some days. */
   sale(): void {
     const quantity = this.chance.of([1, 1, 1, 1, 2, 2, 3]);
@@ -104,51 +27,12 @@ export class Traffic {
     this.delivery({ expected, received, rejected, accepted: received - rejected }, received - rejected);
   }
 
-  delivery(
-    paper: Pick<ReceiptEntry, 'expected' | 'received' | 'rejected' | 'accepted'>,
-    booked: number,
-    really = paper.accepted,
-  ): void {
-    const purchaseOrder = this.id('PO');
-    const receiptId = this.id('R');
-    const at = this.skewed();
-    this.receipts.push({
-      receiptId,
-      location: here,
-      at,
-      ...paper,
-      ...(this.chance.happens(unreferenced) ? {} : { purchaseOrder }),
-    });
-    this.pass(4);
-    this.shelf += really;
-    this.book('receipt', booked, purchaseOrder);
-  }
-
   /** A parcel that comes back: some are still on their way at the end, some lie on the desk, some are written off. */
   comeback(ends: ReturnEntry['status']): void {
     const entry = this.returned(ends, this.chance.of([1, 1, 1, 2]));
     if (ends !== 'restocked') return;
     this.shelf += entry.quantity;
     this.book('return', entry.quantity, this.chance.of([entry.returnId, entry.orderId ?? entry.returnId]));
-  }
-
-  returned(status: ReturnEntry['status'], quantity: number): ReturnEntry {
-    const arrivedAt = this.skewed();
-    if (status !== 'expected') this.pass(40);
-    const entry: ReturnEntry = {
-      returnId: this.id('RET'),
-      quantity,
-      status,
-      ...(this.chance.happens(unreferenced) ? {} : { orderId: this.id('O') }),
-      ...(status === 'expected' ? {} : { arrivedAt }),
-      ...(status === 'restocked' || status === 'written-off' ? { doneAt: this.skewed() } : {}),
-    };
-    this.returns.push(entry);
-    return entry;
-  }
-
-  count(quantity = this.shelf): void {
-    this.counts.push({ location: here, quantity, at: this.skewed(), by: this.chance.of(['ana', 'ion']) });
   }
 
   /** A piece breaks and is booked out, or one more is found and booked in. */
@@ -184,13 +68,5 @@ export class Traffic {
   #forget(): void {
     const kept = this.claims.filter(({ since }) => since > plus(this.now, hours(-72)));
     this.claims.splice(0, this.claims.length, ...kept);
-  }
-
-  records(): Pick<
-    DriftCase,
-    'sku' | 'ledger' | 'claims' | 'left' | 'receipts' | 'returns' | 'counts' | 'tolerance'
-  > {
-    const { sku, ledger, claims, left, receipts, returns, counts } = this;
-    return { sku, ledger, claims, left, receipts, returns, counts, tolerance: 0 };
   }
 }
