@@ -1,4 +1,4 @@
-import type { CauseNames, FactWords } from './words.ts';
+import type { CauseNames, FactWords } from './wording.ts';
 
 export const englishFacts: FactWords = {
   'return-still-expected': (f) => `Return ${f.ref} is booked in (${f.pieces}) and has not arrived.`,

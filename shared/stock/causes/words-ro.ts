@@ -1,4 +1,4 @@
-import type { CauseNames, FactWords } from './words.ts';
+import type { CauseNames, FactWords } from './wording.ts';
 
 export const romanianFacts: FactWords = {
   'return-still-expected': (f) => `Returul ${f.ref} este trecut în stoc (${f.pieces}), dar încă nu a sosit.`,

@@ -1,21 +1,10 @@
 import { counted, type Locale } from '../../i18n/dates.ts';
 import { formatInstant } from '../../time/instant.ts';
-import { type Cause, causes } from '../level/state.ts';
-import type { Evidence, Fact } from './evidence.ts';
+import { causes } from '../level/state.ts';
+import type { Evidence } from './evidence.ts';
+import type { CauseNames, FactWords } from './wording.ts';
 import { englishFacts, englishNames } from './words-en.ts';
 import { romanianFacts, romanianNames } from './words-ro.ts';
-
-interface Figures {
-  /** What the fact is about, `?` where it has no name. */
-  readonly ref: string;
-  /** Pieces, with their noun. */
-  readonly pieces: string;
-  readonly n: string;
-  readonly against: string;
-}
-
-export type FactWords = Readonly<Record<Fact, (of: Figures) => string>>;
-export type CauseNames = Readonly<Record<Cause, string>>;
 
 const words: Readonly<Record<Locale, FactWords>> = { ro: romanianFacts, en: englishFacts };
 const names: Readonly<Record<Locale, CauseNames>> = { ro: romanianNames, en: englishNames };

@@ -4,7 +4,7 @@ import { type Instant, minutes, plus } from '../../../shared/time/instant.ts';
 import { Chance } from '../../simulation/scheduler.ts';
 import { plant, type Planted, planted, shelfFaults } from './faults.ts';
 import { atPage, page, recorded } from './pages.ts';
-import { here } from './records.ts';
+import { type Habits, here, usual } from './records.ts';
 import { Traffic } from './traffic.ts';
 
 export interface Generated {
@@ -17,12 +17,12 @@ export interface Generated {
 const again = 1_000_003;
 
 /** Weeks of ordinary traffic with a fault in their midst, and what was found of it; the same seed, the same case. */
-export function generatedCase(seed: number): Generated {
+export function generatedCase(seed: number, habits: Habits = usual): Generated {
   const chance = new Chance(seed);
   const two = chance.happens(0.1);
   const first = two ? chance.of(shelfFaults) : chance.of(planted);
   const second = chance.of(shelfFaults.filter((cause) => cause !== first));
-  const traffic = new Traffic(chance);
+  const traffic = new Traffic(chance, habits);
   traffic.live(20 + chance.below(40));
   traffic.count();
   traffic.pass(6);
@@ -39,7 +39,7 @@ export function generatedCase(seed: number): Generated {
   unfinished(traffic);
   traffic.pass(3);
   const drift = faults.some(({ page }) => page) ? atPage(traffic, faults) : atShelf(traffic, faults);
-  if (drift.difference === 0 || traffic.shelf < 0) return generatedCase(seed + again);
+  if (drift.difference === 0 || traffic.shelf < 0) return generatedCase(seed + again, habits);
   return { truth: faults.map(({ cause }) => cause), drift };
 }
 

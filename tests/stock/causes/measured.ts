@@ -1,6 +1,7 @@
 import { rankCauses } from '../../../shared/stock/causes/rank.ts';
 import { type Cause, causes } from '../../../shared/stock/level/state.ts';
 import { generatedCase } from './generated.ts';
+import { type Habits, usual } from './records.ts';
 
 /** How the ranking did on a run of generated cases. */
 export interface Measured {
@@ -21,11 +22,11 @@ export interface Measured {
 }
 
 /** Ranks the cases of so many seeds from one on. */
-export function measured(from: number, count: number): Measured {
+export function measured(from: number, count: number, habits: Habits = usual): Measured {
   const sums = { single: 0, first: 0, firstTwo: 0, double: 0, both: 0, either: 0, brier: 0 };
   const confusion = new Map(causes.map((truth) => [truth, new Map<Cause, number>()]));
   for (let seed = from; seed < from + count; seed++) {
-    const { truth, drift } = generatedCase(seed);
+    const { truth, drift } = generatedCase(seed, habits);
     const ranked = rankCauses(drift);
     const [first, second] = ranked.map(({ cause }) => cause);
     const [fault] = truth;

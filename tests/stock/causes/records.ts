@@ -6,8 +6,16 @@ import type { Chance } from '../../simulation/scheduler.ts';
 
 export const here = 'A1';
 const begin = instant(Date.UTC(2026, 7, 3, 6));
-/** A movement in seven comes without a reference, a paper in seven without the number that it belongs to. */
-const unreferenced = 0.15;
+/** How carelessly a shop keeps its records. */
+export interface Habits {
+  /** The share of movements without a reference, and of papers without the number that they belong to. */
+  readonly unreferenced: number;
+  /** Minutes that a clock may be off, each way. */
+  readonly skew: number;
+}
+
+/** A movement in seven has no reference. */
+export const usual: Habits = { unreferenced: 0.15, skew: 5 };
 
 /** What is really on a shelf, and what people and scanners write down of it. */
 export class Records {
@@ -24,8 +32,10 @@ export class Records {
   /** Pieces that are really there. */
   shelf = 0;
   #made = 0;
+  readonly #habits: Habits;
 
-  constructor(chance: Chance) {
+  constructor(chance: Chance, habits: Habits) {
+    this.#habits = habits;
     this.chance = chance;
     this.pack = chance.of([6, 6, 12]);
     const first = this.pack * (2 + chance.below(4));
@@ -46,7 +56,7 @@ export class Records {
     const { chance } = this;
     const occurredAt = this.skewed();
     const late = chance.happens(0.1) ? hours(1 + chance.below(20)) : minutes(chance.below(10));
-    const named = reference !== undefined && !chance.happens(unreferenced);
+    const named = reference !== undefined && !chance.happens(this.#habits.unreferenced);
     this.ledger.push({
       movementId: this.id('m'),
       sku: this.sku,
@@ -62,7 +72,8 @@ export class Records {
   }
 
   skewed(): Instant {
-    return plus(this.now, minutes(this.chance.below(11) - 5));
+    const { skew } = this.#habits;
+    return plus(this.now, minutes(this.chance.below(2 * skew + 1) - skew));
   }
 
   pass(most: number): void {
@@ -89,7 +100,7 @@ export class Records {
       location: here,
       at,
       ...paper,
-      ...(this.chance.happens(unreferenced) ? {} : { purchaseOrder }),
+      ...(this.chance.happens(this.#habits.unreferenced) ? {} : { purchaseOrder }),
     });
     this.pass(4);
     this.shelf += really;
@@ -102,7 +113,7 @@ export class Records {
       returnId: this.id('RET'),
       quantity,
       status,
-      ...(this.chance.happens(unreferenced) ? {} : { orderId: this.id('O') }),
+      ...(this.chance.happens(this.#habits.unreferenced) ? {} : { orderId: this.id('O') }),
       ...(status === 'expected' ? {} : { arrivedAt }),
       ...(status === 'restocked' || status === 'written-off' ? { doneAt: this.skewed() } : {}),
     };
