@@ -123,6 +123,20 @@ describe('the cause named first', () => {
     expect(first({ ledger, receipts: [paper(5)] })?.cause).toBe('loss');
   });
 
+  it('is the receipt that two systems have booked', () => {
+    const inspected = moved('receipt', 3, {
+      movementId: 'receipt~R-1',
+      reference: 'PO-1',
+      occurredAt: ago(49),
+    });
+    const again = moved('receipt', 3, { reference: 'PO-1' });
+    expect(named({ found: 7, ledger: [again, inspected], receipts: [paper(3)] })).toEqual([
+      'receipt-error',
+      'receipt-booked-again',
+      'explains-all',
+    ]);
+  });
+
   it('is the receipt no longer, once a count has agreed after it', () => {
     const ledger = [moved('receipt', 5, { reference: 'PO-1' })];
     const counts = [{ location: 'A1', quantity: 10, at: ago(12) }];

@@ -81,6 +81,7 @@ export const facts = [
   'return-restocked-unbooked',
   'receipt-differs',
   'receipt-unbooked',
+  'receipt-booked-again',
   'receipt-in-packs',
   'receipt-packs-confirmed',
   'count-in-packs',

@@ -37,6 +37,8 @@ export const parameters = {
   receiptDiffers: 6.5,
   /** Accepted and never booked. */
   receiptUnbooked: 4,
+  /** Two bookings of one purchase order and one inspection: also what comes of a delivery in two parts. */
+  receiptBookedAgain: 3.5,
   /** The two differ by exactly a pack: then it is the unit, not the inspection. */
   receiptDiffersByPack: 1,
 

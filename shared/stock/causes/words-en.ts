@@ -13,6 +13,8 @@ export const englishFacts: FactWords = {
     `Return ${f.ref} (${f.pieces}) was put back on the shelf and is not booked in.`,
   'receipt-differs': (f) => `Receipt ${f.ref}: ${f.n} booked, quality control accepted ${f.against}.`,
   'receipt-unbooked': (f) => `Receipt ${f.ref}: quality control accepted ${f.n}, nothing is booked.`,
+  'receipt-booked-again': (f) =>
+    `Receipt ${f.ref} is booked once more (${f.pieces}), and was inspected only once.`,
   'receipt-in-packs': (f) =>
     `Receipt ${f.ref} is booked with ${f.n}; a pack has ${f.against}: the difference fits a slip of the unit.`,
   'receipt-packs-confirmed': (f) =>

@@ -16,6 +16,8 @@ export const romanianFacts: FactWords = {
     `Recepția ${f.ref}: în stoc sunt trecute ${f.n}, controlul calității a acceptat ${f.against}.`,
   'receipt-unbooked': (f) =>
     `Recepția ${f.ref}: controlul calității a acceptat ${f.n}, în stoc nu este trecut nimic.`,
+  'receipt-booked-again': (f) =>
+    `Recepția ${f.ref} este trecută în stoc încă o dată (${f.pieces}), dar a fost verificată o singură dată.`,
   'receipt-in-packs': (f) =>
     `Recepția ${f.ref} este trecută cu ${f.n}; un bax are ${f.against}: diferența se potrivește cu o greșeală de unitate.`,
   'receipt-packs-confirmed': (f) =>

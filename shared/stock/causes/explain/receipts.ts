@@ -13,6 +13,7 @@ export function explainReceipts(of: DriftCase): Explanation[] {
       ...differs(booked, entry, units),
       ...units.flatMap((unit) => inPacks(booked, entry, unit, guessed)),
     ]),
+    ...pairs.flatMap(([booked, entry]) => (entry ? [] : bookedAgain(booked, pairs))),
     ...rest.flatMap(unbooked),
     ...units.flatMap((unit) => countInPacks(of, unit, guessed)),
   ];
@@ -84,6 +85,23 @@ function unbooked(entry: ReceiptEntry): Explanation[] {
   return [
     { cause: 'receipt-error', pieces: entry.accepted, weight: p.receiptUnbooked, evidence: [evidence] },
   ];
+}
+
+/** One delivery booked by two systems: the one that inspects, and the one that counts. */
+function bookedAgain(
+  booked: Booked,
+  pairs: readonly (readonly [Booked, ReceiptEntry | undefined])[],
+): Explanation[] {
+  const { reference, delta, occurredAt } = booked;
+  const other = pairs.find(([one, entry]) => entry !== undefined && one.reference === reference);
+  if (reference === undefined || !other) return [];
+  const evidence: Evidence = {
+    fact: 'receipt-booked-again',
+    ref: reference,
+    at: occurredAt,
+    quantity: delta,
+  };
+  return [{ cause: 'receipt-error', pieces: -delta, weight: p.receiptBookedAgain, evidence: [evidence] }];
 }
 
 /** Packs booked as pieces leave more on the shelf than in the book, pieces booked as packs fewer. */
