@@ -127,4 +127,19 @@ describe('the causes of a difference, as they are answered', () => {
     });
     expect((await detail()).causes[0].cause).toBe('late-booking');
   });
+
+  it('do not open with a return that was written off, however well its size fits', async () => {
+    await count('c-1', 4);
+    const lines = [{ sku, quantity: 1 }];
+    await shop.call('POST /v1/stock/returns', { body: { returnId: 'RET-1', lines } });
+    shop.advance(3_600_000);
+    await count('c-2', 5);
+    expect((await detail()).causes[0].cause).toBe('return-not-booked');
+    await shop.call('POST /v1/stock/returns/{returnId}/restock', {
+      path: { returnId: 'RET-1' },
+      body: { location: 'A1', lines: [{ sku, restocked: 0, writtenOff: 1, reason: 'ruptă' }] },
+    });
+    const { causes } = await detail();
+    expect(causes.map(({ cause }: { cause: string }) => cause)).not.toContain('return-not-booked');
+  });
 });
