@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DriftCase } from '../../shared/stock/causes/evidence.ts';
+import { type DriftCase, facts } from '../../shared/stock/causes/evidence.ts';
 import { rankCauses } from '../../shared/stock/causes/rank.ts';
+import { evidenceText } from '../../shared/stock/causes/words.ts';
 import type { ClaimEntry } from '../../shared/stock/level/claim.ts';
 import type { Booked, Kind } from '../../shared/stock/level/movement.ts';
 import { causes } from '../../shared/stock/level/state.ts';
@@ -153,6 +154,20 @@ describe('the cause named first', () => {
     });
   });
 
+  it('is not ruled out by the count that found the difference, though a booking of that minute would make it agree', () => {
+    const ledger = [
+      moved('receipt', 5, { reference: 'PO-1' }),
+      moved('return', 2, { movementId: 'r', reference: 'RET-1', occurredAt: minus(now, minutes(5)) }),
+    ];
+    const returns = [{ returnId: 'RET-1', quantity: 2, status: 'restocked' as const, doneAt: now }];
+    const counts = [{ location: 'A1', quantity: 8, at: now }];
+    expect(named({ ledger, returns, receipts: [paper(3)], counts })).toEqual([
+      'receipt-error',
+      'receipt-differs',
+      'explains-all',
+    ]);
+  });
+
   it('is the unit where packs of six were booked as pieces, and not the inspection', () => {
     const ledger = [moved('receipt', 2, { reference: 'PO-1' })];
     const receipts = [paper(12, { expected: 12, received: 12, rejected: 0 })];
@@ -257,6 +272,35 @@ describe('the cause named first', () => {
       new Set(['receipt-error', 'late-booking']),
     );
     expect(ranked[0]?.evidence.at(-1)).toMatchObject({ fact: 'explains-with', against: -3 });
+  });
+});
+
+describe('the words', () => {
+  it('count as each language counts, and name the other cause of two', () => {
+    const over = { fact: 'left-unbooked' as const, ref: 'FP-9', at: now, quantity: 20 };
+    expect(evidenceText(over, 'ro')).toEqual({
+      fact: 'left-unbooked',
+      text: 'Comanda FP-9 (20 de bucăți) a plecat și nu este scăzută din stoc.',
+      ref: 'FP-9',
+      at: '2026-11-16T10:00:00Z',
+    });
+    const part = { fact: 'explains-with' as const, ref: 'late-booking', quantity: -2, against: -3 };
+    expect(evidenceText(part, 'en')).toEqual({
+      fact: 'explains-with',
+      text: 'Explains −2 of the difference of −3, together with: sale booked late.',
+    });
+    expect(evidenceText(part, 'ro').text).toBe(
+      'Explică −2 din diferența de −3, împreună cu: vânzare înregistrată târziu.',
+    );
+  });
+
+  it('are in letters of today: commas below, no cedillas', () => {
+    for (const locale of ['ro', 'en'] as const)
+      for (const fact of facts) {
+        const { text } = evidenceText({ fact, ref: 'X-1', quantity: 2, against: 3 }, locale);
+        expect(text).toMatch(/^[^şţŞŢ]{15,}\.$/);
+        expect(text).not.toContain('undefined');
+      }
   });
 });
 

@@ -27,7 +27,8 @@ export function evidenceText({ fact, ref, at, quantity, against }: Evidence, loc
   return {
     fact,
     text,
-    ...(ref === undefined ? {} : { ref }),
+    // The name of another cause is nothing that can be opened.
+    ...(ref === undefined || named ? {} : { ref }),
     ...(at === undefined ? {} : { at: formatInstant(at) }),
   };
 }
