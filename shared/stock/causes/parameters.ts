@@ -84,7 +84,7 @@ export const parameters = {
   /** One order's line claimed under two names. */
   claimedTwice: 5,
 
-  /** Another article at the same place is off by as much the other way: with few open differences seldom chance. */
+  /** Another article at the same place is off by as much the other way: differences of one and two meet so by chance. */
   opposite: -1,
   /** And is named alike: siblings lie side by side. */
   similarName: 6,
@@ -93,7 +93,7 @@ export const parameters = {
 
   /** An order has left, and nobody booked that its pieces did. */
   leftUnbooked: 5,
-  /** A booking without a reference fits it: then it was booked. */
+  /** A booking without a reference fits it: then it was booked, unless that was another's. */
   takenWithoutReference: -2.5,
 
   /** Book and shelf agreed after it happened. */
