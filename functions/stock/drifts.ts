@@ -19,6 +19,9 @@ import { parseDriftId, type Stock, storefront } from '../../shared/stock/level/s
 import type { levelsApi } from '../../shared/stock/levels-api.ts';
 import { driftProblem } from '../../shared/stock/problems.ts';
 import { productsOf } from '../../shared/stock/products.ts';
+import type { Profile } from '../../shared/stores/profile.ts';
+import { isHandedOver } from '../../shared/stores/stage-clock.ts';
+import { Workflow } from '../../shared/stores/workflow.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import { callOf, noteOf } from '../orders/receipt.ts';
 import type { Handlers } from '../pipelines/http.ts';
@@ -50,7 +53,7 @@ export function driftHandlers(ports: Ports): Drifts {
       const named = parseDriftId(driftId);
       const head = named && (await ports.heads.load<Stock>(stockKey(store, named.sku)));
       if (!named || !head) throw unknown();
-      const shown = await detailOf(ports, store, head, named, driftId);
+      const shown = await detailOf(ports, store, profile, head, named, driftId);
       if (!shown) throw unknown();
       const { step, ...detail } = shown;
       return ok(
@@ -113,16 +116,25 @@ function receipt(driftId: string, done: DriftOutcome): Answer {
 async function detailOf(
   ports: Ports,
   store: string,
+  profile: Profile,
   { state: stock, key }: Head<Stock>,
   { location, n }: { readonly location: string; readonly n: number },
   id: string,
 ) {
   const claims = await claimsOn(ports.heads, key);
+  const flow = new Workflow(profile);
+  const around = {
+    store,
+    claims,
+    at: ports.clock(),
+    hasLeft: (stage: string) => isHandedOver(flow, stage),
+    locale: profile.locale,
+  };
   const exposed = exposedOrders(stock, claims);
   if (location === storefront && stock.front?.n === n)
     return {
       ...frontSummary(stock, stock.front),
-      causes: await rankedCauses(ports, store, stock, storefront, claims),
+      causes: await rankedCauses(ports.heads, stock, storefront, around),
       exposedOrders: exposed,
       step: nextStepOf('storefront'),
       proposal: null,
@@ -134,7 +146,7 @@ async function detailOf(
     const note = proposal?.note === undefined ? undefined : await ports.heads.part(key, proposal.note);
     return {
       ...driftSummary(stock, location, drift),
-      causes: await rankedCauses(ports, store, stock, location, claims),
+      causes: await rankedCauses(ports.heads, stock, location, around),
       exposedOrders: exposed,
       step: nextStepOf(drift),
       proposal: proposal

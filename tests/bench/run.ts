@@ -1,9 +1,10 @@
-/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [stock] [--full]`: all sections when none is named. */
+/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [--full]`: all sections when none is named. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../infra/bundle.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { bundles } from './bundles.ts';
+import { causes } from './causes.ts';
 import { estimates } from './estimates.ts';
 import { isMet, type Section } from './figure.ts';
 import { http } from './http.ts';
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = 
   bundles,
   http,
   bottlenecks,
+  causes,
   estimates,
   stock,
 };

@@ -1,6 +1,9 @@
 import type { HeadStore } from '../../kernel/head.ts';
-import type { ClaimEntry } from '../level/claim.ts';
+import type { Locale } from '../../i18n/dates.ts';
 import type { Cause, Stock } from '../level/state.ts';
+import { type Around, gatherCase } from './gather.ts';
+import { rankCauses } from './rank.ts';
+import { evidenceText } from './words.ts';
 
 export interface RankedCause {
   readonly cause: Cause;
@@ -13,13 +16,17 @@ export interface RankedCause {
   }[];
 }
 
+/** The probable causes of an open difference, best first, with their evidence in the shop's language. */
 export async function rankedCauses(
-  ports: { readonly heads: HeadStore },
-  store: string,
+  heads: HeadStore,
   stock: Stock,
   location: string,
-  claims: readonly ClaimEntry[],
+  around: Around & { readonly locale: Locale },
 ): Promise<RankedCause[]> {
-  void [ports, store, stock, location, claims];
-  return [];
+  const gathered = await gatherCase(heads, stock, location, around);
+  if (!gathered) return [];
+  return rankCauses(gathered).map(({ evidence, ...ranked }) => ({
+    ...ranked,
+    evidence: evidence.map((one) => evidenceText(one, around.locale)),
+  }));
 }

@@ -34,7 +34,7 @@ export async function recordReturn(
     call,
     { decide: (head, at) => reportReturn(head?.state, reported, rules.returnsWithin, at) },
   );
-  if (done.done) await mark(ports, store, returnId, done.state);
+  if (done.done && done.state.status !== 'done') await mark(ports, store, returnId, done.state, []);
   return done;
 }
 
@@ -97,7 +97,7 @@ export async function bookReturn(
     };
     await recordMovements(ports, store, rules, sku, [movement], by);
   }
-  await mark(ports, store, returnId, head.state);
+  await mark(ports, store, returnId, head.state, lines);
 }
 
 /** Staff are told of what lies at the desk for too long, once. */
@@ -111,13 +111,21 @@ export const fireReturn = (ports: StockPorts, store: string, returnId: string) =
   );
 
 /** What whoever looks for missing pieces finds beside the article. */
-async function mark(ports: StockPorts, store: string, returnId: string, state: Return): Promise<void> {
+async function mark(
+  ports: StockPorts,
+  store: string,
+  returnId: string,
+  state: Return,
+  inspected: readonly Inspected[],
+): Promise<void> {
   const { orderId, arrivedAt, doneAt, at } = state;
   for (const { sku, quantity } of state.lines) {
+    const restocked = inspected.find((one) => one.sku === sku)?.restocked ?? 0;
     const body = {
       returnId,
-      quantity,
-      status: state.status === 'done' ? 'restocked' : state.status,
+      // Of what was inspected, the pieces that are on a shelf; of what is not on one, all that came.
+      quantity: restocked > 0 ? restocked : quantity,
+      status: state.status !== 'done' ? state.status : restocked > 0 ? 'restocked' : 'written-off',
       expectedAt: at,
       ...(orderId === undefined ? {} : { orderId }),
       ...(arrivedAt === undefined ? {} : { arrivedAt }),
