@@ -1,12 +1,13 @@
 import type { backordersApi } from '../../shared/backorders/api.ts';
 import { type Case, caseKind, decisionOf } from '../../shared/backorders/case.ts';
-import { type Cases, casesOf } from '../../shared/backorders/cases.ts';
+import { type CaseOutcome, type Cases, casesOf } from '../../shared/backorders/cases.ts';
 import type { LineOffer, Offer } from '../../shared/backorders/offer.ts';
+import { undoCase } from '../../shared/backorders/undo.ts';
 import type { CaseRefused } from '../../shared/backorders/refusals.ts';
 import { commitProblem } from '../../shared/http/commit-problem.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
 import { problem, type Problem, ProblemError } from '../../shared/http/problem.ts';
-import { ok, type Request } from '../../shared/http/request.ts';
+import { type Answer, ok, type Request } from '../../shared/http/request.ts';
 import type { Head } from '../../shared/kernel/head.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import { callOf } from '../orders/receipt.ts';
@@ -54,16 +55,23 @@ export function backorderHandlers(ports: Ports): Handlers<typeof backordersApi> 
         ...(substituteSku === undefined ? {} : { substituteSku }),
       }));
       const choice = { lines, rest: request.body.rest };
-      const done = await cases.choose(backorderId, choice, 'staff', callOf(request));
-      if (!done.done) throw new ProblemError(caseProblem(done.refusal));
-      const head = await cases.load(backorderId);
-      if (!head) throw new ProblemError(caseProblem({ is: 'backorder-unknown' }));
-      const answer = ok(await view(cases, head), head.version);
-      return done.replayed
-        ? { ...answer, headers: { ...answer.headers, 'idempotent-replayed': 'true' } }
-        : answer;
+      return answer(cases, backorderId, await cases.choose(backorderId, choice, 'staff', callOf(request)));
+    },
+
+    'POST /v1/backorders/{backorderId}/undo': async (request) => {
+      const cases = await of(request);
+      const { backorderId } = request.params;
+      return answer(cases, backorderId, await undoCase(cases, backorderId, callOf(request)));
     },
   };
+}
+
+async function answer(cases: Cases, id: string, done: CaseOutcome): Promise<Answer> {
+  if (!done.done) throw new ProblemError(caseProblem(done.refusal));
+  const head = await cases.load(id);
+  if (!head) throw new ProblemError(caseProblem({ is: 'backorder-unknown' }));
+  const shown = ok(await view(cases, head), head.version);
+  return done.replayed ? { ...shown, headers: { ...shown.headers, 'idempotent-replayed': 'true' } } : shown;
 }
 
 function caseProblem(refusal: CaseRefused): Problem {
@@ -76,6 +84,10 @@ function caseProblem(refusal: CaseRefused): Problem {
           refusal.status === 'gathering'
             ? 'The customer is asked in a moment, when all that lacks is known and looked for.'
             : 'There is nothing to choose any more; look at it again.',
+      });
+    case 'not-undoable':
+      return problem('conflict', {
+        detail: 'It can no longer be undone: it was worked on, paid back, or there is nothing to undo.',
       });
     case 'already-decided':
       return problem('conflict', { detail: `It was decided already, by: ${refusal.by}.` });

@@ -67,6 +67,14 @@ export const backordersApi = {
     params: ofCase,
     answers: { 200: view },
   },
+  'POST /v1/backorders/{backorderId}/undo': {
+    summary:
+      'Takes a choice back, until the warehouse has acted on it or the money was paid; the customer is asked anew.',
+    roles: ['operator', 'supervisor', 'admin'],
+    params: ofCase,
+    conditional: true,
+    answers: { 200: view },
+  },
   'POST /v1/backorders/{backorderId}/choice': {
     summary:
       'The customer’s word, by staff who have it from him. The first word counts; the same again is a repeat.',

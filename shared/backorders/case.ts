@@ -78,6 +78,8 @@ export type CaseEvent =
   | E<'backorder.decided', Decided & { orderId: string; round: number }>
   | E<'backorder.applied', { orderId: string; waits: boolean; at: Instant; round: number }>
   | E<'backorder.closed', { orderId: string; at: Instant; how: Ending; asked: boolean; round: number }>
+  /** What was decided is taken back; he is asked anew. */
+  | E<'backorder.undone', { orderId: string; at: Instant; round: number }>
   /** The date to which he would wait has passed. */
   | E<'backorder.wait-missed', { orderId: string; at: Instant }>;
 
@@ -164,6 +166,8 @@ function evolve(before: Case | undefined, event: CaseEvent): Case {
       const decided = 'choice' in before ? { decided: decidedOf(before) } : {};
       return { ...base, status: 'closed', at, how, ...decided };
     }
+    case 'backorder.undone':
+      return { ...base, status: 'gathering', askAt: event.data.at };
     case 'backorder.wait-missed': {
       if (before.status !== 'waiting') return before;
       const { waitUntil: _, ...rest } = before;

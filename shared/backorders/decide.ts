@@ -190,6 +190,17 @@ function choiceFault(
   return undefined;
 }
 
+/** Takes back what was decided and done: the customer is asked anew. */
+export function undo(before: Case | undefined, at: Instant): Answer {
+  if (!before) return refuse({ is: 'backorder-unknown' });
+  const decided = decisionOf(before);
+  if (!decided || before.status === 'decided' || decided.choice.rest === 'cancel')
+    return refuse({ is: 'not-undoable' });
+  if (before.status === 'closed' && before.how !== 'chosen') return refuse({ is: 'not-undoable' });
+  const { orderId, round } = before;
+  return accept([{ type: 'backorder.undone', data: { orderId, at, round } }], 'undone');
+}
+
 /** He would have waited until now, and it has not come: he is asked again. */
 export function waitMissed(before: Case | undefined, at: Instant): Answer {
   if (before?.status !== 'waiting' || before.waitUntil === undefined || before.waitUntil > at)

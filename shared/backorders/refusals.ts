@@ -7,6 +7,8 @@ export type CaseRefusal =
   | { readonly is: 'not-asked'; readonly status: Case['status'] }
   /** Somebody has chosen otherwise already; his word counts. */
   | { readonly is: 'already-decided'; readonly by: string }
+  /** It was paid back, or worked on: it stays as it is. */
+  | { readonly is: 'not-undoable' }
   | { readonly is: 'rule'; readonly path: string; readonly message: string };
 
 export type CaseRefused = CaseRefusal | CommitRefusal;

@@ -55,6 +55,7 @@ export const routes = {
     'GET /v1/backorders',
     'GET /v1/backorders/{backorderId}',
     'POST /v1/backorders/{backorderId}/choice',
+    'POST /v1/backorders/{backorderId}/undo',
   ],
   webhooks: ['GET /v1/webhooks', 'POST /v1/webhooks/{webhookId}/replay'],
   pages: [

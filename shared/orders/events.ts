@@ -92,6 +92,8 @@ export type OrderEvent =
         ref?: string;
       }
     >
+  /** What was to be paid back is not: the revision that it was for was undone. */
+  | E<'order.refund-withdrawn', { reason: string; ref: string }>
   | E<'order.delay-answered', { n: number; choice: 'keep' | 'cancel'; at: Instant }>
   | E<'order.delay-unanswered', { n: number }>
   | E<'order.payment-changed', { payment: Payment }>
@@ -137,6 +139,8 @@ export interface Revised extends Record<string, unknown> {
   credit?: number;
   /** Minor units that the customer pays more. */
   charge?: number;
+  /** The revision that this one takes back. */
+  undoes?: string;
 }
 
 export interface Ticked extends Record<string, unknown> {

@@ -120,6 +120,7 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       return { ...order, late: { ...order.late, silent: event.data.n } };
     case 'order.return-expected':
     case 'order.refund-due':
+    case 'order.refund-withdrawn':
     case 'order.status-late':
     case 'order.status-contradicted':
     case 'order.stall-closed':
@@ -163,16 +164,28 @@ function placed(data: Data<'order.placed'>): Order {
 
 /** Neither stage nor clock hears of a revision; a date that was agreed with it is a promise like any other. */
 function revised(order: Order, data: Data<'order.revised'>): Order {
-  const { revision, content, units, ref, promisedAt, credit } = data;
+  const { revision, content, units, ref, promisedAt, credit, undoes } = data;
+  const undone = undoes === undefined ? 0 : (order.lastRevision?.credit ?? 0);
   const revisedBy = [...(order.revisedBy ?? []), ref].slice(-refsKept);
-  const credited = (order.credited ?? 0) + (order.payment?.state === 'paid' ? (credit ?? 0) : 0);
+  const given = order.payment?.state === 'paid' ? (credit ?? 0) : 0;
+  const credited = Math.max(0, (order.credited ?? 0) + given - undone);
+  const lastRevision = {
+    ref,
+    content: order.content,
+    units: order.units,
+    stay: order.stay.n,
+    parcels: order.parcels?.length ?? 0,
+    ...(given > 0 ? { credit: given } : {}),
+  };
+  const { credited: _, lastRevision: __, ...before } = order;
   const next: Order = {
-    ...order,
+    ...before,
     revision,
     content,
     units,
     revisedBy,
     ...(credited > 0 ? { credited } : {}),
+    ...(undoes === undefined ? { lastRevision } : {}),
   };
   if (promisedAt === undefined || promisedAt === order.promise?.at) return next;
   const { late, ...rest } = next;

@@ -39,6 +39,8 @@ export function orderProblem(refusal: Refused): Problem {
       return problem('conflict', { detail: 'It was answered already, or there is newer word of the delay.' });
     case 'content-changed':
       return problem('conflict', { detail: 'The order has been revised since; look at it again.' });
+    case 'acted-upon':
+      return problem('conflict', { detail: 'The order has moved on since: it can no longer be undone.' });
     case 'not-cancellable':
       return problem('conflict', { detail: `It is ${refusal.stage}: it can no longer be cancelled.` });
     case 'order-closed':

@@ -26,6 +26,8 @@ export type OrderRefusal =
   | { readonly is: 'hold-unknown' }
   | { readonly is: 'too-many'; readonly what: string; readonly most: number }
   | { readonly is: 'content-changed' }
+  /** Somebody has worked on what was decided: it cannot be taken back any more. */
+  | { readonly is: 'acted-upon' }
   | { readonly is: 'stall-unknown' }
   | { readonly is: 'rule'; readonly path: string; readonly message: string };
 

@@ -16,6 +16,8 @@ interface Base {
   readonly revision: number;
   /** What the last revisions came from: each is made once. */
   readonly revisedBy?: readonly string[];
+  /** What the last revision changed: it can be undone as long as nobody has acted on it. */
+  readonly lastRevision?: LastRevision;
   /** Minor units owed back to the customer by revisions, of what he paid. */
   readonly credited?: number;
   /** Pieces over all lines. */
@@ -103,6 +105,17 @@ export interface Payment {
   readonly state: 'pending' | 'authorised' | 'paid' | 'on-delivery' | 'refunded';
   readonly paid?: number;
   readonly reference?: string;
+}
+
+export interface LastRevision {
+  readonly ref: string;
+  /** The content and the pieces before it. */
+  readonly content: string;
+  readonly units: number;
+  /** The stay in which it was made, and how many parcels there were. */
+  readonly stay: number;
+  readonly parcels: number;
+  readonly credit?: number;
 }
 
 export interface Unpaid {

@@ -68,6 +68,8 @@ const ro: Readonly<Record<string, Tell>> = {
   'backorder.applied': () => 'Alegerea a fost pusă în practică',
   'backorder.closed': (d) =>
     d['how'] === 'covered' ? 'Produsele sunt totuși aici' : 'Nu mai lipsește nimic',
+  'order.refund-withdrawn': () => 'Nu mai este nimic de dat înapoi',
+  'backorder.undone': () => 'Alegerea a fost luată înapoi',
   'backorder.wait-missed': () => 'Produsele așteptate nu au venit la timp',
   'order.held': () => 'Oprită',
   'order.hold-released': () => 'Reluată',
@@ -150,6 +152,8 @@ const en: Readonly<Record<string, Tell>> = {
   'backorder.applied': () => 'The choice was put into effect',
   'backorder.closed': (d) =>
     d['how'] === 'covered' ? 'The items are here after all' : 'Nothing is missing any more',
+  'order.refund-withdrawn': () => 'Nothing is to be paid back any more',
+  'backorder.undone': () => 'The choice was taken back',
   'backorder.wait-missed': () => 'The awaited items have not come in time',
   'order.held': () => 'Held',
   'order.hold-released': () => 'Released',

@@ -45,6 +45,15 @@ export async function refundsOf(ports: RefundPorts, event: Envelope): Promise<vo
       await openFor(ports, orders, order, what, amount);
       break;
     }
+    case 'order.refund-withdrawn': {
+      const { reason, ref } = data as Data<'order.refund-withdrawn'>;
+      const key = refundKey(event.storeId, refundId({ orderId: order.id, reason, ref }));
+      const decide = (head: { readonly state: Refund } | undefined, at: ReturnType<Clock>) =>
+        head ? voidIt(head.state, 'undone', at) : nothing;
+      if (await ports.heads.load(key))
+        await change(ports, refundAggregate, key, { actor: 'system' }, { decide });
+      break;
+    }
     case 'order.corrected': {
       const reason = String(data['from']);
       await each(ports, event.storeId, order, (refund, at) =>

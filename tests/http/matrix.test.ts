@@ -70,6 +70,7 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/backorders': '.owvfpk.a',
   'GET /v1/backorders/{backorderId}': '.owvfpk.a',
   'POST /v1/backorders/{backorderId}/choice': '.o.v....a',
+  'POST /v1/backorders/{backorderId}/undo': '.o.v....a',
   'GET /v1/webhooks': '.o.v....a',
   'POST /v1/webhooks/{webhookId}/replay': '.o.v....a',
   'POST /v1/stock/receipts': '.ow..p..a',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reviseContent, type Revision } from '../../shared/orders/decide/revise-content.ts';
+import { reviseContent, type Revision, undoRevision } from '../../shared/orders/decide/revise-content.ts';
 import { on, Story } from './given.ts';
 
 const lessOne: Revision = {
@@ -24,6 +24,14 @@ describe('a new revision', () => {
       units: 2,
       revisedBy: ['backorder/ES-1~1'],
       credited: 5_000,
+      lastRevision: {
+        ref: 'backorder/ES-1~1',
+        content: 'content#x.1',
+        units: 3,
+        stay: 1,
+        parcels: 0,
+        credit: 5_000,
+      },
     });
     expect(story.events.slice(-1)).toEqual([
       {
@@ -64,5 +72,32 @@ describe('a new revision', () => {
     const story = new Story().placed('Mon 08:00', { promisedAt: on('Fri 18:00') });
     story.does('Tue 08:00', (order) => reviseContent(order, { ...lessOne, promisedAt: on('Sun 18:00') }));
     expect(story.order!.promise).toEqual({ at: on('Sun 18:00'), original: on('Fri 18:00') });
+  });
+
+  it('can be undone once, and gives back what was owed for it', () => {
+    const story = new Story().placed('Mon 08:00', paid);
+    const before = story.order!;
+    story.does('Tue 08:00', (order) => reviseContent(order, lessOne));
+    story.does('Tue 09:00', (order) => undoRevision(order, 'backorder/ES-1~1'));
+    expect(story.order).toEqual({
+      ...before,
+      revision: 3,
+      revisedBy: ['backorder/ES-1~1', 'backorder/ES-1~1~undo'],
+    });
+    expect(story.events.slice(-1)[0]).toEqual({
+      type: 'order.refund-withdrawn',
+      data: { reason: 'backorder', ref: 'backorder/ES-1~1' },
+    });
+    expect(undoRevision(story.order!, 'backorder/ES-1~1')).toEqual({ accepted: [], outcome: 'repeated' });
+  });
+
+  it('cannot be undone once somebody has worked on the order, or it was revised again', () => {
+    const story = new Story().placed('Mon 08:00', paid);
+    story.does('Tue 08:00', (order) => reviseContent(order, lessOne));
+    const other = { ...lessOne, from: 'content#y.1', content: 'content#z.1', ref: 'amendment/a1', credit: 0 };
+    story.does('Tue 09:00', (order) => reviseContent(order, other));
+    expect(undoRevision(story.order!, 'backorder/ES-1~1')).toEqual({ refused: { is: 'content-changed' } });
+    story.reported('Tue 10:00', 'preparing');
+    expect(undoRevision(story.order!, 'amendment/a1')).toEqual({ refused: { is: 'acted-upon' } });
   });
 });

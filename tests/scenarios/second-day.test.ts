@@ -228,6 +228,30 @@ describe('FashionPoint: the shelf is empty', () => {
     });
   });
 
+  it('what was chosen can be taken back until somebody has acted on it: the order, the refund, the question', async () => {
+    const undo = () => as('operator')('POST', '/v1/backorders/FP-1~1/undo');
+    const undone = await undo();
+    expect([undone.status, undone.body.status]).toEqual([200, 'gathering']);
+    await world.idle();
+    expect((await andrei('GET', '/v1/orders/FP-1')).body).toMatchObject({ revision: 3, total: ron(74_000) });
+    expect((await as('finance')('GET', '/v1/refunds')).body.items).toEqual([]);
+    expect(await stock('PALTON-M')).toMatchObject({ waiting: 1 });
+    await world.advance('PT2M');
+    const asked = (await world.mail()).filter(({ subject }) => subject.includes('Ce doriți să facem?'));
+    expect(asked).toHaveLength(2);
+    // The first link is used: the second one decides.
+    const path = new URL(/http\S+\/l\/\S+/.exec(asked[1]?.text ?? '')![0]).pathname;
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = new URLSearchParams({ 'line-0': 'cancel', rest: 'ship-now' }).toString();
+    expect((await world.fetch('POST', path, body, form)).status).toBe(200);
+    await world.idle();
+    const [refund] = (await as('finance')('GET', '/v1/refunds')).body.items;
+    expect(refund.amount).toEqual(ron(60_000));
+    await as('finance')('POST', `/v1/refunds/${refund.refundId}/settlement`, { reference: 'OP 1' });
+    // The money is paid back: now it stays.
+    expect((await undo()).status).toBe(409);
+  });
+
   const order = async (orderId: string, lines: object[], more: object = {}) => {
     const placed = await shop('POST', '/v1/orders', {
       orderId,

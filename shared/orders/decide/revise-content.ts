@@ -21,6 +21,39 @@ export interface Revision {
 }
 
 /**
+ * Takes the last revision back, as long as nobody has acted on it: the lines are again what they were, and what was to be
+ * paid back is not.
+ */
+export function undoRevision(order: Order, ref: string): Decision<OrderEvent, OrderRefusal> {
+  const undo = `${ref}~undo`;
+  if (order.revisedBy?.includes(undo)) return accept([], 'repeated');
+  if (!isOpen(order)) return refuse({ is: 'order-closed', stage: order.stay.stage });
+  const last = order.lastRevision;
+  if (last?.ref !== ref) return refuse({ is: 'content-changed' });
+  if (last.stay !== order.stay.n || last.parcels !== (order.parcels?.length ?? 0))
+    return refuse({ is: 'acted-upon' });
+  const reason = 'backorder';
+  const revised: OrderEvent = {
+    type: 'order.revised',
+    data: {
+      revision: order.revision + 1,
+      content: last.content,
+      previous: order.content,
+      units: last.units,
+      reason,
+      ref: undo,
+      undoes: ref,
+    },
+  };
+  return accept(
+    last.credit === undefined
+      ? [revised]
+      : [revised, { type: 'order.refund-withdrawn', data: { reason, ref } }],
+    'undone',
+  );
+}
+
+/**
  * Puts other lines, another address or date in the place of the order's. What it costs less was paid already where the
  * order is paid: then it is owed back, by a refund of its own. Refuses a closed order, and content that was made of an
  * older one.
