@@ -26,7 +26,7 @@ async function meanOf({ heads, clock }: StockPorts, store: string): Promise<numb
 }
 
 /** What went out of an article in 90 days, at what it costs, else at its price; nothing where neither is known. */
-async function turnover(ports: StockPorts, store: string, stock: Stock, at: Instant): Promise<number> {
+async function turnover(ports: StockPorts, store: string, stock: Stock, at: Instant) {
   const since = minus(at, velocityOver);
   const booked = await ledgerSince(ports.heads, stockKey(store, stock.sku), stock.entries, since);
   const pieces = booked.reduce(
@@ -34,7 +34,8 @@ async function turnover(ports: StockPorts, store: string, stock: Stock, at: Inst
     0,
   );
   const product = (await productsOf(ports.heads, store, [stock.sku])).get(stock.sku);
-  return pieces * (product?.cost?.amount ?? product?.price?.amount ?? 0);
+  const piece = product?.cost?.amount ?? product?.price?.amount ?? 0;
+  return { value: pieces * piece, piece };
 }
 
 /** The class of an article as it was last reckoned. */
@@ -51,15 +52,19 @@ export const classNow = async (
  */
 export async function planCounts(ports: StockPorts, profile: Profile, event: Envelope): Promise<void> {
   const sku = event.subject.slice('stock/'.length);
-  const what = signOf(event);
-  if (what === undefined) return;
+  const sign = signOf(event);
+  if (sign === undefined) return;
   const store = event.storeId;
   const stock = (await ports.heads.load<Stock>(stockKey(store, sku)))?.state;
   if (!stock) return;
   const at = ports.clock();
   const known = (await ports.heads.load<CountPlan>(planKey(store, sku)))?.state;
-  if (what === 'opened' && known) return;
-  const value = await turnover(ports, store, stock, at);
+  if (sign === 'opened' && known) return;
+  // A nearly empty shelf is looked at where it matters most.
+  if (sign === 'near-zero' && known?.class !== 'A') return;
+  const what = sign === 'near-zero' ? 'suspicious' : sign;
+  const { value, piece } = await turnover(ports, store, stock, at);
+  const precious = piece > profile.stock.approvalAbove.value;
   const mean = await meanOf(ports, store);
   const periods = periodsOf(profile);
   const done = await change<CountPlan, PlanEvent, never>(
@@ -67,7 +72,7 @@ export async function planCounts(ports: StockPorts, profile: Profile, event: Env
     planAggregate,
     planKey(store, sku),
     { actor: 'system' },
-    { decide: (head, now) => nextCount(head?.state, sku, what, { value, mean, periods }, now) },
+    { decide: (head, now) => nextCount(head?.state, sku, what, { value, mean, precious, periods }, now) },
   );
   if (!done.done || !done.changed) return;
   const until = plus(at, days(400));
@@ -76,11 +81,17 @@ export async function planCounts(ports: StockPorts, profile: Profile, event: Env
   if (!known) await ports.heads.add(scaleKey(store), 'articles', 1, until);
 }
 
-function signOf({ type, data }: Envelope): 'opened' | 'counted' | 'suspicious' | undefined {
+type Sign = 'opened' | 'counted' | 'suspicious' | 'near-zero';
+
+/** So few pieces are soon none: whether they are there shows now. */
+const fewPieces = 2;
+
+function signOf({ type, data }: Envelope): Sign | undefined {
   switch (type) {
     case 'stock.moved':
       if (data['excess'] !== undefined) return 'suspicious';
-      return data['entry'] === 1 ? 'opened' : undefined;
+      if (data['entry'] === 1) return 'opened';
+      return typeof data['left'] === 'number' && data['left'] <= fewPieces ? 'near-zero' : undefined;
     case 'stock.counted':
       return 'counted';
     case 'stock.drift-closed':

@@ -56,6 +56,16 @@ export function classOf(value: number, mean: number): AbcClass {
   return value >= 3 * mean ? 'A' : 'B';
 }
 
+/** What the next count rests on. */
+export interface Measure {
+  readonly value: number;
+  /** What an article of the shop turns over on average. */
+  readonly mean: number;
+  /** One piece is worth more than the shop lets be adjusted without a supervisor. */
+  readonly precious: boolean;
+  readonly periods: Periods;
+}
+
 export type Periods = Readonly<Record<AbcClass, Duration>>;
 
 /**
@@ -66,10 +76,11 @@ export function nextCount(
   before: CountPlan | undefined,
   sku: string,
   what: 'opened' | 'counted' | 'suspicious',
-  { value, mean, periods }: { readonly value: number; readonly mean: number; readonly periods: Periods },
+  { value, mean, precious, periods }: Measure,
   at: Instant,
 ): Decision<PlanEvent, never> {
-  const of = classOf(value, mean);
+  // What is dear by the piece is counted as often as what turns over most.
+  const of = precious ? 'A' : classOf(value, mean);
   if (what === 'opened' && before) return accept([], 'known');
   const suspicious = plus(at, days(1));
   if (what === 'suspicious') {

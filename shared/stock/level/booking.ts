@@ -12,7 +12,7 @@ import {
   type Out,
   takenBy,
 } from './movement.ts';
-import type { Stock } from './state.ts';
+import { bookOf, type Stock } from './state.ts';
 
 /** What a booking of movements of one article rests on. */
 export interface Books {
@@ -63,8 +63,12 @@ export function bookMovements(
     booked.push({ ...one, recordedAt: at, actor });
     moved = withMovement(moved, books.stock, one, left, at);
   }
+  const left =
+    moved && booked.some(takesOut)
+      ? bookOf(evolve(books.stock, { type: 'stock.moved', data: moved }))
+      : undefined;
   return {
-    moved,
+    moved: moved && left !== undefined ? { ...moved, left } : moved,
     booked,
     refused,
     claims: [...changed].flatMap((name) => claims.get(name) ?? []),
@@ -99,7 +103,7 @@ export function bookMovements(
   }
 }
 
-const takesOut = (movement: Movement): movement is Movement & { kind: 'pick' | 'shipment' } =>
+const takesOut = <M extends Movement>(movement: M): movement is M & { kind: 'pick' | 'shipment' } =>
   movement.kind === 'pick' || movement.kind === 'shipment';
 
 /** What the book changes by at the movement's location. More than it has leaves it at nothing, and shows. */

@@ -53,6 +53,8 @@ export interface Moved extends Record<string, unknown> {
   places: Readonly<Record<string, PlaceMoved>>;
   /** Pieces that were there though the book had them not. */
   excess?: number;
+  /** Pieces in the book after it, over all locations, where some were taken out. */
+  left?: number;
   /** Pieces that claims no longer hold, because they were taken from the shelf; and that they no longer wait for. */
   taken?: number;
   waited?: number;
