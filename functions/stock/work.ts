@@ -175,7 +175,14 @@ function audits(ports: WorkPorts): Audits {
       const now = ports.clock();
       const date = (at: typeof now) => dateText(localDate(at, profile.timeZone));
       const { from = date(minus(now, days(6))), to = date(now) } = request.query;
-      return ok({ from, to, ...(await accuracyBetween(ports.tallies, store, from, to)) });
+      const { causes, ...accuracy } = await accuracyBetween(ports.tallies, store, from, to);
+      const { currency } = profile;
+      return ok({
+        from,
+        to,
+        ...accuracy,
+        causes: causes.map(({ value, ...one }) => ({ ...one, value: { amount: value, currency } })),
+      });
     },
   };
 }

@@ -23,6 +23,9 @@ const returnView = z.object({
 });
 const returnReceipt = z.object({ returnId: z.string(), outcome: z.string(), version: z.int() });
 
+/** What adjustments were worth at cost: below zero is a loss. */
+const worth = z.object({ amount: z.int(), currency: z.string() });
+
 const auditView = z.object({
   auditId: z.string(),
   sku: z.string(),
@@ -144,7 +147,9 @@ export const workApi = {
         counted: z.int(),
         differing: z.int(),
         accuracy: z.nullable(z.number()),
-        causes: z.array(z.object({ cause: z.string(), drifts: z.int(), lost: z.int(), found: z.int() })),
+        causes: z.array(
+          z.object({ cause: z.string(), drifts: z.int(), lost: z.int(), found: z.int(), value: worth }),
+        ),
       }),
     },
   },

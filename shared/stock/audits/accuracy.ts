@@ -29,9 +29,11 @@ export function accuracyOf(event: Envelope, { profile }: CountedShop): readonly 
   if (type !== 'stock.drift-closed') return [];
   const cause = causes.find((one) => one === data['cause']);
   const adjustment = Number(data['adjustment'] ?? 0);
+  const value = Number(data['value'] ?? 0);
   return [
     add(`closed.${cause ?? 'agreed'}`),
     ...(cause && adjustment < 0 ? [add(`lost.${cause}`, -adjustment)] : []),
+    ...(cause && value !== 0 ? [add(`value.${cause}`, value)] : []),
     ...(cause && adjustment > 0 ? [add(`found.${cause}`, adjustment)] : []),
   ];
 }
@@ -49,6 +51,8 @@ export interface Accuracy {
     readonly drifts: number;
     readonly lost: number;
     readonly found: number;
+    /** What the adjustments were worth at cost, in minor units; below zero is a loss. */
+    readonly value: number;
   }[];
 }
 
@@ -73,6 +77,7 @@ export async function accuracyBetween(
         drifts: sum(`closed.${cause}`),
         lost: sum(`lost.${cause}`),
         found: sum(`found.${cause}`),
+        value: sum(`value.${cause}`),
       }))
       .filter(({ drifts }) => drifts > 0)
       .sort((a, b) => b.lost - a.lost || b.drifts - a.drifts),

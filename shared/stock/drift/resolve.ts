@@ -100,7 +100,7 @@ function applied(
   stock: Stock,
   { location, n }: Resolution,
   { cause, adjustment, note }: Proposal,
-  { at, actor }: ResolveContext,
+  { at, actor, cost }: ResolveContext,
 ): Resolved {
   const { sku } = stock;
   const id = driftId(sku, location, n);
@@ -115,6 +115,7 @@ function applied(
       by: actor,
       cause,
       adjustment,
+      ...(cost === undefined ? {} : { value: adjustment * cost }),
       ...(note === undefined ? {} : { note }),
     },
   };

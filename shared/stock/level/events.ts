@@ -96,6 +96,8 @@ export interface Closed extends Record<string, unknown> {
   by: string;
   cause?: Cause;
   adjustment?: number;
+  /** What the adjustment is worth at cost, in minor units, where that is known. */
+  value?: number;
   /** The name of the text with the note, the figures and the causes as they were shown. */
   record?: string;
 }
