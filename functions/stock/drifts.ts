@@ -44,7 +44,11 @@ export function driftHandlers(ports: Ports): Drifts {
     'GET /v1/stock/drifts': async ({ who, query }) => {
       const found = await ports.heads.find('list', driftList(who.store), {}, pageRequest(query));
       const heads = await ports.heads.loadMany<Stock>(found.items);
-      return ok({ items: heads.flatMap(({ state }) => driftsOf(state)), next: found.next });
+      const items = heads
+        .flatMap(({ state }) => driftsOf(state))
+        .filter(({ location }) => query.location === undefined || location === query.location)
+        .filter(({ trigger }) => query.trigger === undefined || trigger === query.trigger);
+      return ok({ items, next: found.next });
     },
 
     'GET /v1/stock/drifts/{driftId}': async (request) => {

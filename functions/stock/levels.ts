@@ -1,8 +1,10 @@
+import { pageRequest } from '../../shared/http/paging.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { ok, type Request } from '../../shared/http/request.ts';
 import { at } from '../../shared/orders/orders.ts';
 import { openStock } from '../../shared/stock/allocation/in-use.ts';
 import { classNow } from '../../shared/stock/audits/audits.ts';
+import { planList } from '../../shared/stock/audits/plan.ts';
 import { recordCount } from '../../shared/stock/drift/counting.ts';
 import { publishLevel } from '../../shared/stock/drift/drifts.ts';
 import { stockRules } from '../../shared/stock/drift/rules.ts';
@@ -23,7 +25,11 @@ import { expandKits } from './kits.ts';
 
 type Levels = Pick<
   Handlers<typeof levelsApi>,
-  'POST /v1/stock/movements' | 'PUT /v1/stock/published' | 'POST /v1/stock/counts' | 'GET /v1/stock/{sku}'
+  | 'POST /v1/stock/movements'
+  | 'PUT /v1/stock/published'
+  | 'POST /v1/stock/counts'
+  | 'GET /v1/stock/{sku}'
+  | 'GET /v1/stock/uncounted'
 >;
 
 /** The shop that calls, and its rules. Whoever brings stock has its orders claim it. */
@@ -101,12 +107,13 @@ export function levelHandlers(ports: Ports): Levels {
       answeredOnce(ports, request, async () => {
         const { store, profile, rules } = await shopOf(ports, request);
         await openFor(ports, store, profile);
-        const { countId, location, items } = request.body;
+        const { countId, location, inventory = false, items } = request.body;
         const counting = {
           store,
           rules,
           countId,
           location,
+          inventory,
           actor: request.who.actor,
           classOf: (sku: string) => classNow(ports, store, sku),
         };
@@ -125,6 +132,20 @@ export function levelHandlers(ports: Ports): Levels {
         });
         return ok({ countId, items: results });
       }),
+
+    'GET /v1/stock/uncounted': async ({ who, query }) => {
+      // Every article has a place in the round of counts: an inventory goes through all of them, page by page.
+      const found = await ports.heads.find('list', planList(who.store), {}, pageRequest(query));
+      const heads = await ports.heads.loadMany<Stock>(found.items.map(({ id }) => stockKey(who.store, id)));
+      const since = at(query.since);
+      const items = heads
+        .filter(({ state: { places } }) => {
+          const place = places[query.location];
+          return place !== undefined && (place.counted === undefined || place.counted.at < since);
+        })
+        .map(({ state: { sku } }) => ({ sku }));
+      return ok({ items, next: found.next });
+    },
 
     'GET /v1/stock/{sku}': async ({ who, params: { sku } }) => {
       const head = await ports.heads.load<Stock>(stockKey(who.store, sku));

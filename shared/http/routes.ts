@@ -39,6 +39,7 @@ export const routes = {
     'PUT /v1/stock/published',
     'POST /v1/stock/counts',
     'GET /v1/stock/{sku}',
+    'GET /v1/stock/uncounted',
     'GET /v1/stock/drifts',
     'GET /v1/stock/drifts/{driftId}',
     'POST /v1/stock/drifts/{driftId}/second-look',

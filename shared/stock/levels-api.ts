@@ -4,7 +4,7 @@ import { id, line, prose, sku, time } from '../http/fields.ts';
 import { paging } from '../http/paging.ts';
 import { locationId } from '../stores/stock-policy.ts';
 import { kinds } from './level/movement.ts';
-import { causes } from './level/state.ts';
+import { causes, triggers } from './level/state.ts';
 
 /** Bulk calls: up to a megabyte, a thousand items. */
 const largest = 1_048_576;
@@ -149,6 +149,8 @@ export const levelsApi = {
     body: z.strictObject({
       countId: id,
       location: locationId,
+      /** Part of a full inventory: every difference waits for a second person. */
+      inventory: z.optional(z.boolean()),
       items: several(z.strictObject({ sku, counted: pieces, countedAt: time })),
     }),
     largest,
@@ -187,10 +189,20 @@ export const levelsApi = {
       }),
     },
   },
+  'GET /v1/stock/uncounted': {
+    summary: 'Articles at a location that were not counted since a time: what an inventory still lacks.',
+    roles: ['operator', 'warehouse', 'supervisor', 'admin'],
+    query: z.strictObject({ ...paging, location: locationId, since: time }),
+    answers: { 200: z.object({ items: z.array(z.object({ sku: z.string() })), next: text }) },
+  },
   'GET /v1/stock/drifts': {
     summary: 'Open differences between page, book and shelf, the longest open first.',
     roles: ['operator', 'warehouse', 'supervisor', 'procurement', 'finance', 'admin'],
-    query: z.strictObject({ ...paging }),
+    query: z.strictObject({
+      ...paging,
+      location: z.optional(locationId),
+      trigger: z.optional(z.enum(triggers)),
+    }),
     answers: { 200: z.object({ items: z.array(driftSummary), next: text }) },
   },
   'GET /v1/stock/drifts/{driftId}': {

@@ -63,6 +63,7 @@ const may: Readonly<Record<string, string>> = {
   'PUT /v1/stock/published': 'so......a',
   'POST /v1/stock/counts': '.ow.....a',
   'GET /v1/stock/{sku}': 'sowvfpkla',
+  'GET /v1/stock/uncounted': '.owv....a',
   'GET /v1/stock/drifts': '.owvfp..a',
   'GET /v1/stock/drifts/{driftId}': '.owvfp..a',
   'POST /v1/stock/drifts/{driftId}/second-look': '.owv....a',

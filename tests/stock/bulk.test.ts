@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { envelopes } from '../../shared/events/envelope.ts';
+import { planCounts } from '../../shared/stock/audits/audits.ts';
 import { inProcess } from '../support/in-process.ts';
 
 const at = '2026-11-16T08:00:00Z';
@@ -140,5 +142,41 @@ describe('bad input about stock', () => {
       path: 'location',
       message: 'the store has no location Z; it has A',
     });
+  });
+});
+
+describe('an inventory', () => {
+  it('lists its differences, each for two people, and what is not counted yet', async () => {
+    await move(
+      moved('a', 'COAT', 'opening', 5),
+      moved('b', 'SCARF', 'opening', 3),
+      moved('c', 'GLOVES', 'opening', 2),
+    );
+    // The round of counts learns of articles by their events.
+    for (const { key, version, change } of [...world.heads.log])
+      for (const event of envelopes(key, version, change.at, change.actor, change.events))
+        if (event.subject.startsWith('stock/')) await planCounts(world.ports, world.profile, event);
+    const count = (sku: string, counted: number) => ({ sku, counted, countedAt: at });
+    const done = await world.call('POST /v1/stock/counts', {
+      role: 'operator',
+      body: { countId: 'I-1', location: 'A', inventory: true, items: [count('COAT', 4), count('SCARF', 3)] },
+    });
+    expect(done.body.items.map(({ outcome }: any) => outcome)).toEqual(['differs', 'agrees']);
+    const query = { location: 'A', trigger: 'inventory' };
+    const [drift, ...others] = (await world.call('GET /v1/stock/drifts', { query })).body.items;
+    expect([drift.sku, drift.book, drift.counted, others]).toEqual(['COAT', 5, 4, []]);
+    const left = await world.call('GET /v1/stock/uncounted', { query: { location: 'A', since: at } });
+    expect(left.body.items).toEqual([{ sku: 'GLOVES' }]);
+    // One piece is little, but it is an inventory: the second person confirms.
+    const resolve = (role: 'operator' | 'supervisor') =>
+      world.call('POST /v1/stock/drifts/{driftId}/resolution', {
+        path: { driftId: drift.driftId },
+        body: { cause: 'loss' },
+        role,
+      });
+    expect((await resolve('operator')).status).toBe(202);
+    expect((await resolve('operator')).body.outcome).toBe('waits-for-supervisor');
+    expect((await resolve('supervisor')).body.outcome).toBe('resolved');
+    expect(await book('COAT')).toBe(4);
   });
 });

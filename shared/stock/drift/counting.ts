@@ -34,6 +34,8 @@ export interface Counting {
   readonly countId: string;
   readonly location: string;
   readonly actor: string;
+  /** A full inventory: every difference is approved by a second person, however small. */
+  readonly inventory?: boolean;
   readonly classOf: (sku: string) => Promise<AbcClass>;
 }
 
@@ -102,7 +104,7 @@ export async function recordCount(ports: StockPorts, of: Counting, item: Counted
           location,
           found: Math.max(0, counted + sumAt(since, location)),
           foundAt: countedAt,
-          trigger: 'count' as const,
+          trigger: of.inventory ? ('inventory' as const) : ('count' as const),
         };
         const events = detect(stock, finding, { at, actor, tolerance, until: rules.secondLookUntil(at) });
         agrees = !events.some(({ type }) => type !== 'stock.counted');

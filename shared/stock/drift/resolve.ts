@@ -44,7 +44,7 @@ export const isLarge = (
   Math.abs(adjustment) * (cost ?? 0) > rules.approvalAbove.value;
 
 /**
- * Names the cause and puts the book right, in one step with the storefront. A large adjustment waits for a supervisor
+ * Names the cause and puts the book right, in one step with the storefront. A large adjustment, and any of an inventory, waits for a supervisor
  * who is not the one who proposed it; the same words again from such a supervisor are his approval.
  */
 export function resolve(stock: Stock | undefined, command: Resolution, context: ResolveContext): Resolved {
@@ -89,7 +89,8 @@ export function resolve(stock: Stock | undefined, command: Resolution, context: 
     if (!supervisor) return { decision: refuse({ is: 'not-supervisor' }) };
     return applied(stock, command, waiting, context);
   }
-  if (!isLarge(adjustment, context)) return applied(stock, command, proposal, context);
+  if (drift.trigger !== 'inventory' && !isLarge(adjustment, context))
+    return applied(stock, command, proposal, context);
   const data = { driftId: driftId(stock.sku, location, n), location, proposal, at };
   return {
     decision: accept([{ type: 'stock.resolution-proposed', data }], 'waits-for-supervisor'),

@@ -43,7 +43,7 @@ export interface Place {
   readonly drift?: Drift;
 }
 
-export const triggers = ['short-pick', 'count', 'receipt'] as const;
+export const triggers = ['short-pick', 'count', 'inventory'] as const;
 export type Trigger = (typeof triggers)[number];
 
 /**

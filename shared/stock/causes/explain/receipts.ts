@@ -132,7 +132,7 @@ function inPacks(
 /** Somebody counted boxes. */
 function countInPacks(of: DriftCase, unit: number, guessed: number): Explanation[] {
   const { found, book, difference, foundAt, trigger } = of;
-  if (trigger !== 'count' || found === 0 || found * unit !== book) return [];
+  if ((trigger !== 'count' && trigger !== 'inventory') || found === 0 || found * unit !== book) return [];
   const evidence: Evidence = { fact: 'count-in-packs', quantity: found, against: unit, at: foundAt };
   const weight = p.countInPacks + guessed;
   return [{ cause: 'unit-error', pieces: difference, weight, evidence: [evidence] }];
