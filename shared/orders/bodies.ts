@@ -18,7 +18,7 @@ import {
 
 /** What the calls about orders take: every field with its bound, unknown fields refused by name. */
 
-const address = z.strictObject({
+export const address = z.strictObject({
   name: z.optional(line(120)),
   street: line(200),
   city: line(100),

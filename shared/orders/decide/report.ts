@@ -3,7 +3,7 @@ import { duration, type Instant, instant, latest } from '../../time/instant.ts';
 import { spent } from '../clock.ts';
 import type { OrderEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
-import { usualPath } from '../forecast.ts';
+import { usualPath } from '../ways.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { type Order, type Parcel, stallId } from '../state.ts';
 import { gates, openItems } from './checklist.ts';
