@@ -8,7 +8,7 @@ import type { LineSupply, Shelf } from './availability.ts';
 import type { Change, QuoteBody, Shipments } from './bodies.ts';
 import type { Touched } from './changed.ts';
 import type { Cost } from './cost.ts';
-import type { Department } from './state.ts';
+import type { Department } from './department.ts';
 
 /** Everything an assessment rests on; it reads nothing else, so that the same inputs answer the same. */
 export interface Inputs {

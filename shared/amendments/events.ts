@@ -1,7 +1,8 @@
 import type { Party } from '../stores/amendments.ts';
 import type { Instant } from '../time/instant.ts';
 import type { AlternativeId } from './assessment.ts';
-import type { Approval, Department, Task, Terms } from './state.ts';
+import type { Department } from './department.ts';
+import type { Approval, Task, Terms } from './state.ts';
 
 /** Everything that can happen to an amendment. Carries ids, never what people wrote. */
 export type AmendmentEvent =

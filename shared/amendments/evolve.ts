@@ -1,11 +1,11 @@
 import { never } from '../kernel/brand.ts';
 import type { Instant } from '../time/instant.ts';
 import type { AmendmentEvent, DataOf } from './events.ts';
+import type { Department } from './department.ts';
 import {
   type Amendment,
   type Approval,
   approvalStatus,
-  type Department,
   type EndedAmendment,
   type OpenAmendment,
   type Task,

@@ -1,6 +1,6 @@
 import type { CommitRefusal } from '../kernel/commit.ts';
 import type { Op } from '../stores/amendments.ts';
-import type { Status } from './state.ts';
+import type { Status } from './status.ts';
 
 /** Why a change of an order cannot be made. */
 export type ChangeRefusal =

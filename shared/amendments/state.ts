@@ -1,22 +1,8 @@
 import type { Party } from '../stores/amendments.ts';
 import type { Duration, Instant } from '../time/instant.ts';
 import type { AlternativeId, Verdict } from './assessment.ts';
-
-export const statuses = [
-  'requested',
-  'awaiting-quote',
-  'awaiting-approval',
-  'awaiting-customer',
-  'awaiting-departments',
-  'applied',
-  'declined',
-  'withdrawn',
-  'expired',
-] as const;
-export type Status = (typeof statuses)[number];
-
-export const departments = ['procurement', 'packing', 'logistics', 'billing'] as const;
-export type Department = (typeof departments)[number];
+import type { Department } from './department.ts';
+import type { Status } from './status.ts';
 
 /** What is agreed to, named by a hash over lines, cost and date: of other terms every word is asked for anew. */
 export interface Terms {

@@ -6,13 +6,8 @@ import { customerAnswer, type CustomerWord } from '../../shared/amendments/decid
 import { answerTask, type TaskWord } from '../../shared/amendments/decide/task.ts';
 import type { AmendmentEvent } from '../../shared/amendments/events.ts';
 import { evolve } from '../../shared/amendments/evolve.ts';
-import {
-  type Amendment,
-  type Approval,
-  type Department,
-  type Terms,
-  waiting,
-} from '../../shared/amendments/state.ts';
+import type { Department } from '../../shared/amendments/department.ts';
+import { type Amendment, type Approval, type Terms, waiting } from '../../shared/amendments/state.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import type { ProfileInput, Role } from '../../shared/stores/profile.ts';
 import { hours, type Instant, parseInstant } from '../../shared/time/instant.ts';

@@ -3,7 +3,8 @@ import type { Profile, Role } from '../../stores/profile.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { AmendmentEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
-import { type Amendment, type Department, isEnded } from '../state.ts';
+import type { Department } from '../department.ts';
+import { type Amendment, isEnded } from '../state.ts';
 import type { Answer } from './answer.ts';
 import { placesOf, type Speaker } from './persons.ts';
 
