@@ -33,8 +33,11 @@ export function phaseEnd({ terms, since, status }: OpenAmendment): Instant {
 const mostQueued = days(7);
 /** A little after what is done at once, so that the scan finds only what was left behind. */
 const grace = minutes(1);
-/** Until then the order has taken over what was reserved; what is left is let go. */
-export const settlesAfter = minutes(10);
+/**
+ * By then the order has taken over what was reserved, and whoever was still at work when it ended has long died: what is
+ * left is let go once more.
+ */
+export const settlesAfter = minutes(20);
 
 /** What an amendment still has ahead of it. */
 export function agenda(amendment: Amendment): Appointment[] {
@@ -157,7 +160,7 @@ const first = (amendment: Amendment): Appointment | undefined =>
 export function lookAt(amendment: Amendment): Instant | undefined {
   if (isEnded(amendment)) {
     if (amendment.settled) return undefined;
-    return plus(amendment.since, amendment.status === 'applied' ? settlesAfter : grace);
+    return plus(amendment.since, amendment.released ? settlesAfter : grace);
   }
   const next = first(amendment)?.at;
   const own =
@@ -165,7 +168,9 @@ export function lookAt(amendment: Amendment): Instant | undefined {
       ? plus(amendment.agreed, grace)
       : amendment.status === 'requested'
         ? (amendment.lookAt ?? plus(amendment.since, grace))
-        : undefined;
+        : amendment.reserved !== amendment.terms?.reserves
+          ? plus(amendment.since, grace)
+          : undefined;
   const all = [next, own].filter((one) => one !== undefined);
   return all.length === 0 ? undefined : earliest(...all);
 }

@@ -15,7 +15,7 @@ export const amendmentKey = (store: string, id: string): AggregateKey => ({
   id,
 });
 
-/** Where the amendments of an order are found, oldest first. */
+/** Where the amendments of an order are found, oldest first: beside what is found by person. */
 export const ofOrder = (store: string, orderId: string): string => `${store}#amendments#${orderId}`;
 
 export const amendmentAggregate: Aggregate<Amendment, AmendmentEvent> = {
@@ -27,6 +27,6 @@ export const amendmentAggregate: Aggregate<Amendment, AmendmentEvent> = {
   },
   indexes: ({ store }, { status, since, orderId, at }) => ({
     list: { partition: `${store}#${amendmentKind}`, sort: `${status}#${sortable(since)}` },
-    work: { partition: ofOrder(store, orderId), sort: sortable(at) },
+    customer: { partition: ofOrder(store, orderId), sort: sortable(at) },
   }),
 };

@@ -1,5 +1,6 @@
 import type { Profile } from '../stores/profile.ts';
 import type { ProductBody } from '../stock/bodies.ts';
+import { componentsOf } from '../stock/products.ts';
 import { type Instant, latest, parseDuration, parseInstant } from '../time/instant.ts';
 import type { Touched } from './changed.ts';
 import type { QuoteBody } from './bodies.ts';
@@ -42,13 +43,6 @@ interface Stocks {
   readonly at: Instant;
 }
 
-/** The articles that one piece is made of: itself, unless it is a kit. */
-export const partsOf = (
-  sku: string,
-  product: ProductBody | undefined,
-): readonly { readonly sku: string; readonly quantity: number }[] =>
-  product?.components && product.components.length > 0 ? product.components : [{ sku, quantity: 1 }];
-
 /**
  * What each line needs more of: free on the shelf, to be bought with lead time and supplier, on its way, or not to be had.
  * Lines of one article share its shelf, the first of them first.
@@ -64,7 +58,7 @@ export function supplyOf(touched: readonly Touched[], stocks: Stocks): LineSuppl
         return stocks.canBuy
           ? quoted(base, stocks.quotes.get(line.lineId))
           : { ...base, free: 0, toBuy: needed, state: 'unavailable' };
-      const parts = partsOf(line.sku, stocks.products.get(line.sku));
+      const parts = componentsOf(line.sku, 1, stocks.products.get(line.sku));
       const tracked = parts.some(({ sku }) => stocks.shelves.get(sku)?.tracked);
       if (!tracked) return { ...base, free: needed, toBuy: 0, state: 'unknown' };
       const free = Math.min(

@@ -82,10 +82,3 @@ export const taskSchema = z.strictObject({
   /** Billing's, when it is done. */
   invoice: z.optional(invoice),
 });
-
-export const progressSchema = z.strictObject({
-  stage: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,29}$/, 'must be the name of a stage')),
-  lines: z
-    .array(z.strictObject({ lineId: id, unitsDone: z.int().check(z.minimum(0), z.maximum(1_000_000)) }))
-    .check(z.minLength(1), z.maxLength(500)),
-});

@@ -22,8 +22,18 @@ export type AmendmentEvent =
   | E<'amendment.queued', { behind: string; lookAt: Instant }>
   | E<
       'amendment.assessed',
-      { round: number; terms: Terms; approvals: readonly Approval[]; unpriced: readonly string[] }
+      {
+        round: number;
+        /** The changes with their new lines numbered. */ changes: string;
+        terms: Terms;
+        approvals: readonly Approval[];
+        unpriced: readonly string[];
+      }
     >
+  /** What the terms count on is set aside. */
+  | E<'amendment.reserved', { reserves: string }>
+  /** Other pieces are free than were; cost, lines and date are the same, and so is what was agreed to. */
+  | E<'amendment.supply-changed', { terms: Terms }>
   | E<'amendment.quoted', { lineId: string; by: string; quotes: string }>
   /** The quoted price no longer holds. */
   | E<'amendment.quote-lapsed', { validUntil: Instant }>
@@ -40,6 +50,8 @@ export type AmendmentEvent =
   | E<'amendment.task-done', TaskAnswer>
   | E<'amendment.task-refused', TaskAnswer>
   | E<'amendment.agreed', Record<never, never>>
+  /** Something else revised the order before it was applied: everything is asked for anew. */
+  | E<'amendment.order-changed', Record<never, never>>
   | E<
       'amendment.applied',
       { revision: number; gross: number; net: number; margin: number | null; verdict: string }
@@ -47,7 +59,9 @@ export type AmendmentEvent =
   | E<'amendment.declined', { party: Party; by: string; why: string; note?: string }>
   | E<'amendment.withdrawn', { by: string; why?: string }>
   | E<'amendment.expired', { why: string; waitedFor: readonly string[] }>
-  /** Hold and reservations are gone. */
+  /** Hold and reservations are gone, */
+  | E<'amendment.released', Record<never, never>>
+  /** and nothing has come back of them. */
   | E<'amendment.settled', Record<never, never>>;
 
 export interface TaskAnswer extends Record<string, unknown> {

@@ -22,6 +22,10 @@ export function evolve(amendment: Amendment | undefined, event: AmendmentEvent):
       return { ...open(amendment), status: 'requested', lookAt: event.data.lookAt };
     case 'amendment.assessed':
       return assessed(open(amendment), event.data);
+    case 'amendment.reserved':
+      return { ...open(amendment), reserved: event.data.reserves };
+    case 'amendment.supply-changed':
+      return { ...open(amendment), terms: event.data.terms };
     case 'amendment.quoted':
       return back({ ...open(amendment), quotes: event.data.quotes }, at);
     case 'amendment.quote-lapsed': {
@@ -29,8 +33,13 @@ export function evolve(amendment: Amendment | undefined, event: AmendmentEvent):
       return back(left, at);
     }
     case 'amendment.approved': {
-      const { party, by, standsFor } = event.data;
-      const word = { by, at, ...(standsFor === undefined ? {} : { standsFor }) };
+      const { party, by, standsFor, note } = event.data;
+      const word = {
+        by,
+        at,
+        ...(standsFor === undefined ? {} : { standsFor }),
+        ...(note === undefined ? {} : { note }),
+      };
       const said = amendment.approvals.map((one) => (one.party === party ? { ...one, ...word } : one));
       const accepted = party === 'customer' ? ({ customer: 'accepted' } as const) : {};
       return inStep({ ...open(amendment), ...accepted }, said, at);
@@ -41,7 +50,7 @@ export function evolve(amendment: Amendment | undefined, event: AmendmentEvent):
       return back({ ...open(amendment), changes, chosen, customer: 'accepted' }, at);
     }
     case 'amendment.customer-asked':
-      return { ...open(amendment), customer: amendment.customer ?? 'asked' };
+      return { ...open(amendment), askedOf: event.data.hash };
     case 'amendment.reminded':
       return marked(amendment, event.data.party, { reminded: true });
     case 'amendment.escalated':
@@ -56,6 +65,8 @@ export function evolve(amendment: Amendment | undefined, event: AmendmentEvent):
       const refusedBy = [...new Set([...(amendment.refusedBy ?? []), event.data.department])];
       return back({ ...open(amendment), refusedBy }, at);
     }
+    case 'amendment.order-changed':
+      return back(open(amendment), at);
     case 'amendment.agreed':
       return { ...open(amendment), status: 'awaiting-departments', agreed: at };
     case 'amendment.applied':
@@ -66,6 +77,8 @@ export function evolve(amendment: Amendment | undefined, event: AmendmentEvent):
       return ended(amendment, 'withdrawn', at);
     case 'amendment.expired':
       return { ...ended(amendment, 'expired', at), why: event.data.why };
+    case 'amendment.released':
+      return { ...ended(amendment, amendment.status, amendment.since), released: true };
     case 'amendment.settled':
       return { ...ended(amendment, amendment.status, amendment.since), settled: true };
     default:
@@ -93,9 +106,9 @@ function requested(data: DataOf<'amendment.requested'>): Amendment {
 
 /** New terms: every word but the customer's on exactly these is asked for anew. */
 function assessed(amendment: OpenAmendment, data: DataOf<'amendment.assessed'>): Amendment {
-  const { round, terms, approvals, unpriced, at } = data;
+  const { round, changes, terms, approvals, unpriced, at } = data;
   const { lookAt: _, escalated: __, agreed: ___, ...kept } = amendment;
-  const next = { ...kept, round, terms, tasks: [] };
+  const next = { ...kept, round, changes, terms, tasks: [] };
   if (unpriced.length > 0) return { ...next, approvals: [], status: 'awaiting-quote', since: at };
   return inStep(next, approvals, at);
 }
@@ -130,9 +143,16 @@ const marked = (amendment: Amendment, party: string, mark: Partial<Approval>): A
 
 const answered = (
   amendment: Amendment,
-  { department, by, at }: DataOf<'amendment.task-done'>,
+  { department, by, at, note }: DataOf<'amendment.task-done'>,
   state: Task['state'],
-): Amendment => withTask(amendment, department, (task) => ({ ...task, state, by, at }));
+): Amendment =>
+  withTask(amendment, department, (task) => ({
+    ...task,
+    state,
+    by,
+    at,
+    ...(note === undefined ? {} : { note }),
+  }));
 
 const withTask = (
   amendment: Amendment,

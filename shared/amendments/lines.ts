@@ -93,7 +93,7 @@ function priceOf(quote: QuoteBody, vatRate: number, content: Content, { markupPe
 }
 
 /** Lines are numbered by the intake; a new one takes the next number. */
-function nextId(lines: readonly Line[]): string {
+export function nextId(lines: readonly Pick<Line, 'lineId'>[]): string {
   const numbers = lines.map(({ lineId }) => (/^\d{1,9}$/.test(lineId) ? Number(lineId) : 0));
   return String(Math.max(lines.length, ...numbers) + 1);
 }

@@ -21,6 +21,8 @@ export interface Terms {
   /** A quoted price holds until then. */
   readonly validUntil?: Instant;
   readonly departments: readonly Department[];
+  /** Names what is set aside for it; of that nobody's word depends. */
+  readonly reserves: string;
   readonly waits: Waits;
 }
 
@@ -47,6 +49,8 @@ export interface Approval {
   /** Whom the deputy stood in for. */
   readonly standsFor?: string;
   readonly at?: Instant;
+  /** The name of the text with what he wrote to it. */
+  readonly note?: string;
 }
 
 export interface Task {
@@ -54,6 +58,7 @@ export interface Task {
   readonly state: 'open' | 'acknowledged' | 'done';
   readonly by?: string;
   readonly at?: Instant;
+  readonly note?: string;
   readonly escalated?: true;
 }
 
@@ -73,14 +78,17 @@ interface Base {
   /** Counts the assessments. */
   readonly round: number;
   readonly terms?: Terms;
+  /** What is set aside, by the name that the terms give it. */
+  readonly reserved?: string;
   readonly approvals: readonly Approval[];
   readonly tasks: readonly Task[];
   /** Departments that have refused: facts of the next assessment. */
   readonly refusedBy?: readonly Department[];
   /** The alternative that the customer chose, and at which cost and date: his word on nothing else. */
   readonly chosen?: { readonly id: AlternativeId; readonly gross: number; readonly promisedAt?: Instant };
-  /** The customer has said yes to terms that hold, or was asked: he hears how it ended. */
-  readonly customer?: 'asked' | 'accepted';
+  /** The terms that the customer was asked about; and whether he has ever said yes: then he hears how it ended. */
+  readonly askedOf?: string;
+  readonly customer?: 'accepted';
 }
 
 /** An amendment, as its head keeps it: texts lie beside. */
@@ -103,7 +111,8 @@ export interface EndedAmendment extends Base {
   readonly why?: string;
   /** Who declined it. */
   readonly by?: string;
-  /** Nothing is held or reserved for it any more. */
+  /** Hold and reservations were let go at once; and looked after once more, when nobody can be at work on it any longer. */
+  readonly released?: true;
   readonly settled?: true;
 }
 

@@ -109,6 +109,12 @@ export const paymentSchema = z.strictObject({
   paidAmount: z.optional(money),
   reference: z.optional(line(80)),
 });
+export const progressSchema = z.strictObject({
+  stage: stageName,
+  lines: z
+    .array(z.strictObject({ lineId: id, unitsDone: z.int().check(z.minimum(0), z.maximum(1_000_000)) }))
+    .check(z.minLength(1), z.maxLength(500)),
+});
 export const promiseSchema = z.strictObject({
   promisedAt: time,
   reason: line(200),

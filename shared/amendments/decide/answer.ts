@@ -97,10 +97,19 @@ function again(amendment: Amendment, { actor }: Speaker, { decision, party }: Wo
   return decision === 'approve' ? accept([], 'repeated') : refuse({ is: 'answered-otherwise', by: actor });
 }
 
-/** When the last has agreed, the departments get their tasks; without any, all is agreed. */
+/**
+ * What follows of a word: where only the customer's is missing he is asked; when the last has agreed the departments get
+ * their tasks; without any, all is agreed.
+ */
 export function afterwards(amendment: Amendment, at: Instant): AmendmentEvent[] {
   const { orderId, terms } = amendment;
-  if (isEnded(amendment) || !terms || waiting(amendment).length > 0) return [];
+  if (isEnded(amendment) || !terms) return [];
+  const missing = waiting(amendment);
+  if (missing.some(({ party }) => party === 'customer'))
+    return amendment.askedOf === terms.hash
+      ? []
+      : [{ type: 'amendment.customer-asked', data: { orderId, at, hash: terms.hash } }];
+  if (missing.length > 0) return [];
   const tasks = terms.departments.map((department) => ({ department, state: 'open' as const }));
   return tasks.length > 0
     ? [{ type: 'amendment.tasks-opened', data: { orderId, at, tasks } }]

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
-import type { Instant } from '../../time/instant.ts';
-import { overdue } from '../agenda.ts';
+import { type Instant, plus } from '../../time/instant.ts';
+import { overdue, settlesAfter } from '../agenda.ts';
 import type { AmendmentEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { type Amendment, type Approval, isEnded, type Terms } from '../state.ts';
@@ -25,27 +25,35 @@ export const request = (amendment: Amendment | undefined, command: Request, at: 
     ? accept([], 'repeated', amendment.id)
     : accept([{ type: 'amendment.requested', data: { ...command, at } }], 'created', command.amendmentId);
 
+export interface Assessed {
+  readonly changes: string;
+  readonly terms: Terms;
+  readonly asked: readonly Approval[];
+  readonly unpriced: readonly string[];
+}
+
 /**
  * New terms. The same as before change nothing; of others every word is asked for anew, but the customer's on what he has
  * chosen himself, where cost and date are still those he was shown.
  */
 export function assessed(
   amendment: Amendment | undefined,
-  terms: Terms,
-  asked: readonly Approval[],
-  unpriced: readonly string[],
+  { changes, terms, asked, unpriced }: Assessed,
   at: Instant,
 ): Course {
   if (!amendment || isEnded(amendment) || amendment.agreed !== undefined) return nothing;
-  if (amendment.status !== 'requested' && amendment.terms?.hash === terms.hash) return nothing;
   const { chosen, orderId } = amendment;
+  if (amendment.status !== 'requested' && amendment.terms?.hash === terms.hash)
+    return amendment.terms.reserves === terms.reserves
+      ? nothing
+      : accept([{ type: 'amendment.supply-changed', data: { orderId, at, terms } }], 'supply-changed');
   const his = chosen?.gross === terms.gross && chosen.promisedAt === terms.promisedAt;
   const approvals = asked.map((one) =>
     his && one.party === 'customer' ? { ...one, by: 'customer', at, asked: at } : one,
   );
   const event: AmendmentEvent = {
     type: 'amendment.assessed',
-    data: { orderId, at, round: amendment.round + 1, terms, approvals, unpriced },
+    data: { orderId, at, round: amendment.round + 1, changes, terms, approvals, unpriced },
   };
   const next = evolve(amendment, event);
   return accept([event, ...(unpriced.length > 0 ? [] : afterwards(next, at))], 'assessed');
@@ -78,6 +86,12 @@ export function giveUp(amendment: Amendment | undefined, why: string, at: Instan
   return accept([{ type: 'amendment.expired', data: { orderId, at, why, waitedFor: [] } }], 'expired');
 }
 
+/** The order was revised by something else since all had agreed: it is assessed, and agreed to, anew. */
+export function changedMeanwhile(amendment: Amendment | undefined, at: Instant): Course {
+  if (!amendment || isEnded(amendment) || amendment.agreed === undefined) return nothing;
+  return accept([{ type: 'amendment.order-changed', data: { orderId: amendment.orderId, at } }], 'changed');
+}
+
 /** Everything that has fallen due, once. */
 export const fire = (amendment: Amendment | undefined, at: Instant): Course =>
   amendment ? accept(overdue(amendment, at), 'fired') : nothing;
@@ -96,7 +110,21 @@ export function queue(
   );
 }
 
-export function settled(amendment: Amendment | undefined, at: Instant): Course {
+/** What the terms count on is set aside. */
+export function reserved(amendment: Amendment | undefined, reserves: string, at: Instant): Course {
+  if (!amendment || isEnded(amendment) || amendment.terms?.reserves !== reserves) return nothing;
+  if (amendment.reserved === reserves) return nothing;
+  return accept(
+    [{ type: 'amendment.reserved', data: { orderId: amendment.orderId, at, reserves } }],
+    'reserved',
+  );
+}
+
+/** What was held for it is gone: at once, and for good a while later. */
+export function letGo(amendment: Amendment | undefined, at: Instant): Course {
   if (!amendment || !isEnded(amendment) || amendment.settled) return nothing;
-  return accept([{ type: 'amendment.settled', data: { orderId: amendment.orderId, at } }], 'settled');
+  const { orderId, since, released } = amendment;
+  if (!released) return accept([{ type: 'amendment.released', data: { orderId, at } }], 'released');
+  if (at < plus(since, settlesAfter)) return nothing;
+  return accept([{ type: 'amendment.settled', data: { orderId, at } }], 'settled');
 }
