@@ -61,7 +61,7 @@ export const functions: readonly FunctionSpec[] = [
     grants: ['state:read-write'],
   },
   {
-    name: 'run-amendments',
+    name: 'follow-amendments',
     entry: 'functions/amendments/run.ts',
     trigger: {
       kind: 'events',
@@ -70,7 +70,11 @@ export const functions: readonly FunctionSpec[] = [
         'amendment.assessed',
         'amendment.quoted',
         'amendment.quote-lapsed',
+        'amendment.approved',
         'amendment.alternative-chosen',
+        'amendment.reminded',
+        'amendment.escalated',
+        'amendment.tasks-opened',
         'amendment.task-refused',
         'amendment.agreed',
         'amendment.order-changed',
@@ -85,22 +89,6 @@ export const functions: readonly FunctionSpec[] = [
         'order.hold-released',
       ],
       concurrency: 5,
-    },
-    grants: ['state:read-write'],
-  },
-  {
-    name: 'ask-staff',
-    entry: 'functions/amendments/ask.ts',
-    trigger: {
-      kind: 'events',
-      types: [
-        'amendment.assessed',
-        'amendment.approved',
-        'amendment.tasks-opened',
-        'amendment.reminded',
-        'amendment.escalated',
-      ],
-      concurrency: 2,
     },
     grants: ['state:read-write', 'mail:send'],
     settings: ['PUBLIC_URL'],
@@ -148,13 +136,6 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/follow-ups/scan.ts',
     trigger: { kind: 'schedule', due: 'follow-up' },
     grants: ['state:read-write', 'due:query'],
-  },
-  {
-    name: 'scan-amendments',
-    entry: 'functions/amendments/scan.ts',
-    trigger: { kind: 'schedule', due: 'amendment' },
-    grants: ['state:read-write', 'due:query', 'mail:send'],
-    settings: ['PUBLIC_URL'],
   },
   {
     name: 'scan-jobs',

@@ -1,5 +1,6 @@
 import { storeId } from '../kernel/brand.ts';
 import type { Aggregate } from '../kernel/commit.ts';
+import { followUp } from '../kernel/follow-up.ts';
 import type { AggregateKey } from '../kernel/head.ts';
 import { sortable } from '../time/instant.ts';
 import { lookAt } from './agenda.ts';
@@ -23,7 +24,7 @@ export const amendmentAggregate: Aggregate<Amendment, AmendmentEvent> = {
   evolve,
   due(amendment) {
     const at = lookAt(amendment);
-    return at === undefined ? undefined : { kind: amendmentKind, at };
+    return at === undefined ? undefined : { kind: followUp, at };
   },
   indexes: ({ store }, { status, since, orderId, at }) => ({
     list: { partition: `${store}#${amendmentKind}`, sort: `${status}#${sortable(since)}` },

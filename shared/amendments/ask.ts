@@ -2,9 +2,8 @@ import { storeId } from '../kernel/brand.ts';
 import type { Aggregate } from '../kernel/commit.ts';
 import { accept, type Decision } from '../kernel/decision.ts';
 import type { AggregateKey } from '../kernel/head.ts';
-import { claimLife } from '../notices/notice.ts';
+import { claimLife, noticeKind } from '../notices/notice.ts';
 import { days, type Instant, plus } from '../time/instant.ts';
-import { amendmentKind } from './aggregate.ts';
 
 /** What somebody of the staff is written to about: his word, a quote, a task; once, and once more as a reminder. */
 export interface AskFor {
@@ -77,9 +76,9 @@ export const askAggregate: Aggregate<Ask, AskEvent> = {
     }
   },
   due(ask) {
-    if (ask.status === 'waiting') return { kind: amendmentKind, at: ask.dueAt };
+    if (ask.status === 'waiting') return { kind: noticeKind, at: ask.dueAt };
     // A sender that died is looked after; an e-mail goes again, for who hears nothing is the worse.
-    if (ask.status === 'claimed') return { kind: amendmentKind, at: plus(ask.at, claimLife) };
+    if (ask.status === 'claimed') return { kind: noticeKind, at: plus(ask.at, claimLife) };
     return undefined;
   },
   indexes: () => ({}),
