@@ -1,14 +1,12 @@
-import { amendmentAggregate, amendmentKey } from '../../shared/amendments/aggregate.ts';
 import { textsOf } from '../../shared/amendments/assessing.ts';
 import type { AmendmentEvent } from '../../shared/amendments/events.ts';
 import { amendmentProblem } from '../../shared/amendments/problems.ts';
 import type { AmendmentRefusal, Refused } from '../../shared/amendments/refusals.ts';
-import { runAmendment } from '../../shared/amendments/run.ts';
+import { decideAmendment } from '../../shared/amendments/requesting.ts';
 import type { Amendment } from '../../shared/amendments/state.ts';
 import { amendmentView } from '../../shared/amendments/view.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
 import { type Answer, ok, type Request } from '../../shared/http/request.ts';
-import { change } from '../../shared/kernel/commit.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import type { Part } from '../../shared/kernel/head.ts';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -28,15 +26,8 @@ export async function decideOn(
 ): Promise<Answer> {
   const { amendmentId } = request.params;
   const { store } = request.who;
-  const done = await change<Amendment, AmendmentEvent, AmendmentRefusal>(
-    ports,
-    amendmentAggregate,
-    amendmentKey(store, amendmentId),
-    callOf(request),
-    { decide: (head, at) => decide(head?.state, at), parts: () => parts },
-  );
+  const done = await decideAmendment(ports, store, amendmentId, callOf(request), decide, parts);
   if (!done.done) throw refused(done.refusal);
-  await runAmendment(ports, store, amendmentId);
   return shown(ports, request, amendmentId, done.replayed);
 }
 

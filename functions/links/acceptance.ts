@@ -4,16 +4,13 @@ import {
   type AcceptanceModel,
 } from '../../shared/amendments/acceptance-page.ts';
 import { untilOf } from '../../shared/amendments/agenda.ts';
-import { amendmentAggregate, amendmentKey } from '../../shared/amendments/aggregate.ts';
+import { amendmentKey } from '../../shared/amendments/aggregate.ts';
 import { changesText, textsOf } from '../../shared/amendments/assessing.ts';
 import { chosenChanges } from '../../shared/amendments/chosen.ts';
 import { customerAnswer, type CustomerWord } from '../../shared/amendments/decide/customer.ts';
-import type { AmendmentEvent } from '../../shared/amendments/events.ts';
-import type { AmendmentRefusal } from '../../shared/amendments/refusals.ts';
-import { runAmendment } from '../../shared/amendments/run.ts';
+import { decideAmendment } from '../../shared/amendments/requesting.ts';
 import { type Amendment, isEnded, waiting } from '../../shared/amendments/state.ts';
 import type { Answer } from '../../shared/http/request.ts';
-import { change } from '../../shared/kernel/commit.ts';
 import type { Part } from '../../shared/kernel/head.ts';
 import { isLiving, type Link, type Purpose } from '../../shared/links/link.ts';
 import { useLink } from '../../shared/links/links.ts';
@@ -50,20 +47,17 @@ export function acceptancePages(ports: Ports): LinkPages<AcceptancePurpose> {
       const said = wordIn(request, model);
       if (!said) return { status: 422, html: acceptancePage({ ...model, fault: true }) };
       const { store } = link.key;
-      const done = await change<Amendment, AmendmentEvent, AmendmentRefusal>(
+      const done = await decideAmendment(
         ports,
-        amendmentAggregate,
-        amendmentKey(store, purpose.amendmentId),
+        store,
+        purpose.amendmentId,
         { actor: 'customer' },
-        {
-          decide: (head, at) => customerAnswer(head?.state, said.word, purpose.hash, at),
-          parts: () => said.parts,
-        },
+        (amendment, at) => customerAnswer(amendment, said.word, purpose.hash, at),
+        said.parts,
       );
       // Somebody was faster: it was taken back, has expired, or is about other terms now.
       if (!done.done) return { status: 409, html: acceptanceOutcome(model, 'over') };
       await useLink(ports, link.key, said.word.choice);
-      await runAmendment(ports, store, purpose.amendmentId);
       const outcome = { accept: 'accepted', decline: 'declined', alternative: 'chosen' } as const;
       return { status: 200, html: acceptanceOutcome(model, outcome[said.word.choice]) };
     },

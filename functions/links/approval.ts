@@ -1,14 +1,11 @@
 import { untilOf } from '../../shared/amendments/agenda.ts';
-import { amendmentAggregate, amendmentKey } from '../../shared/amendments/aggregate.ts';
+import { amendmentKey } from '../../shared/amendments/aggregate.ts';
 import { approvalOutcome, approvalPage, type ApprovalModel } from '../../shared/amendments/approval-page.ts';
 import { textsOf } from '../../shared/amendments/assessing.ts';
 import { answer } from '../../shared/amendments/decide/answer.ts';
-import type { AmendmentEvent } from '../../shared/amendments/events.ts';
-import type { AmendmentRefusal } from '../../shared/amendments/refusals.ts';
-import { runAmendment } from '../../shared/amendments/run.ts';
+import { decideAmendment } from '../../shared/amendments/requesting.ts';
 import { type Amendment, type Approval, isEnded, waiting } from '../../shared/amendments/state.ts';
 import type { Answer } from '../../shared/http/request.ts';
-import { change } from '../../shared/kernel/commit.ts';
 import type { Head } from '../../shared/kernel/head.ts';
 import { isLiving, type Link, type Purpose } from '../../shared/links/link.ts';
 import { useLink } from '../../shared/links/links.ts';
@@ -67,16 +64,14 @@ async function decided(
   const { store } = link.key;
   const text = noteOf(comment === '' ? undefined : comment);
   const roles = profile.staff.find(({ id }) => id === person)?.roles ?? [];
-  const done = await change<Amendment, AmendmentEvent, AmendmentRefusal>(
+  const word = { decision, hash, party, ...text.named };
+  const done = await decideAmendment(
     ports,
-    amendmentAggregate,
-    amendmentKey(store, amendmentId),
+    store,
+    amendmentId,
     { actor: person },
-    {
-      decide: (head, at) =>
-        answer(head?.state, { actor: person, roles }, { decision, hash, party, ...text.named }, profile, at),
-      parts: () => text.parts,
-    },
+    (amendment, at) => answer(amendment, { actor: person, roles }, word, profile, at),
+    text.parts,
   );
   if (!done.done) {
     const { is } = done.refusal;
@@ -87,7 +82,6 @@ async function decided(
     };
   }
   await useLink(ports, link.key, decision, person);
-  await runAmendment(ports, store, amendmentId);
   return { status: 200, html: approvalOutcome(locale, decision === 'approve' ? 'approved' : 'declined') };
 }
 
