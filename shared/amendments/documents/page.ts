@@ -1,5 +1,5 @@
 import { page } from '../../http/page.ts';
-import { day, type Locale } from '../../i18n/dates.ts';
+import { longDate, type Locale } from '../../i18n/dates.ts';
 import { type Html, html } from '../../i18n/html.ts';
 import { formatMoney } from '../../i18n/money.ts';
 import { instant } from '../../time/instant.ts';
@@ -14,7 +14,7 @@ interface Money {
 /** A paper to read and to print: the same figures as the data, in the reader's words. */
 export function documentPage(view: DocumentView, locale: Locale, timeZone: string): string {
   const w = documentWords[locale];
-  const date = (text: string) => day(instant(Date.parse(text)), locale, timeZone);
+  const date = (text: string) => longDate(instant(Date.parse(text)), locale, timeZone);
   const { seller, buyer } = view;
   const fact = (name: string, value: string | null | undefined) =>
     value != null &&
