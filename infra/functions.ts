@@ -259,6 +259,13 @@ export const functions: readonly FunctionSpec[] = [
         'stock.counted',
         'stock.drift-detected',
         'stock.drift-closed',
+        'order.closed',
+        'amendment.requested',
+        'amendment.approved',
+        'amendment.applied',
+        'amendment.declined',
+        'amendment.withdrawn',
+        'amendment.expired',
       ],
       concurrency: 2,
       // Many events make one transaction; a counter may be half a minute behind.

@@ -1,4 +1,4 @@
-import { days, duration, earliest, hours, type Instant, minutes, plus } from '../time/instant.ts';
+import { between, days, duration, earliest, hours, type Instant, minutes, plus } from '../time/instant.ts';
 import type { AmendmentEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { type Amendment, type Approval, isEnded, type OpenAmendment, waiting } from './state.ts';
@@ -45,7 +45,10 @@ export function agenda(amendment: Amendment): Appointment[] {
   const { orderId } = amendment;
   const say = (at: Instant, event: (at: Instant) => AmendmentEvent): Appointment => ({ at, event });
   const expires = (at: Instant, why: string, waitedFor: readonly string[]) =>
-    say(at, (now) => ({ type: 'amendment.expired', data: { orderId, at: now, why, waitedFor } }));
+    say(at, (now) => ({
+      type: 'amendment.expired',
+      data: { orderId, at: now, why, waitedFor, took: between(amendment.at, now) },
+    }));
   switch (amendment.status) {
     case 'requested':
       return [expires(plus(amendment.at, mostQueued), 'queue', [])];
@@ -91,8 +94,14 @@ function wordOf(amendment: OpenAmendment, one: Approval): Appointment[] {
     at: until,
     event: (at) =>
       silence === 'decline'
-        ? { type: 'amendment.declined', data: { orderId, at, party, by: 'system', why: 'silence' } }
-        : { type: 'amendment.expired', data: { orderId, at, why: 'no-answer', waitedFor: [party] } },
+        ? {
+            type: 'amendment.declined',
+            data: { orderId, at, party, by: 'system', why: 'silence', took: between(amendment.at, at) },
+          }
+        : {
+            type: 'amendment.expired',
+            data: { orderId, at, why: 'no-answer', waitedFor: [party], took: between(amendment.at, at) },
+          },
   };
   return [
     ...(one.reminded || reminder >= until ? [] : [reminded]),
@@ -121,7 +130,13 @@ function tasksOf(amendment: OpenAmendment): Appointment[] {
             at: phaseEnd(amendment),
             event: (at: Instant): AmendmentEvent => ({
               type: 'amendment.expired',
-              data: { orderId, at, why: 'no-answer', waitedFor: open.map(({ department }) => department) },
+              data: {
+                orderId,
+                at,
+                why: 'no-answer',
+                waitedFor: open.map(({ department }) => department),
+                took: between(amendment.at, at),
+              },
             }),
           },
         ]),

@@ -3,7 +3,7 @@ import { readParts, toParts } from '../kernel/texts.ts';
 import { reviseContent } from '../orders/decide/revise-content.ts';
 import type { Decide } from '../orders/orders.ts';
 import type { Order } from '../orders/state.ts';
-import type { Instant } from '../time/instant.ts';
+import { between, type Instant } from '../time/instant.ts';
 import { textsOf } from './assessing.ts';
 import type { Change } from './bodies.ts';
 import { changedMeanwhile, giveUp } from './decide/course.ts';
@@ -74,6 +74,7 @@ const applied =
       net: cost.total.net,
       margin: cost.margin?.amount ?? null,
       verdict,
+      took: between(amendment.at, at),
     };
     return accept<AmendmentEvent>([{ type: 'amendment.applied', data }], 'applied', id);
   };

@@ -1,5 +1,5 @@
 import type { Party } from '../stores/amendments.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Duration, Instant } from '../time/instant.ts';
 import type { AlternativeId } from './assessment.ts';
 import type { Department } from './department.ts';
 import type { Approval, Task, Terms } from './state.ts';
@@ -37,7 +37,17 @@ export type AmendmentEvent =
   | E<'amendment.quoted', { lineId: string; by: string; quotes: string }>
   /** The quoted price no longer holds. */
   | E<'amendment.quote-lapsed', { validUntil: Instant }>
-  | E<'amendment.approved', { party: Party; by: string; standsFor?: string; hash: string; note?: string }>
+  | E<
+      'amendment.approved',
+      {
+        party: Party;
+        by: string;
+        standsFor?: string;
+        hash: string;
+        note?: string;
+        /** Milliseconds since it was asked. */ waited: Duration;
+      }
+    >
   | E<
       'amendment.alternative-chosen',
       { alternative: AlternativeId; changes: string; gross: number; promisedAt?: Instant }
@@ -54,11 +64,11 @@ export type AmendmentEvent =
   | E<'amendment.order-changed', Record<never, never>>
   | E<
       'amendment.applied',
-      { revision: number; gross: number; net: number; margin: number | null; verdict: string }
+      { revision: number; gross: number; net: number; margin: number | null; verdict: string; took: Duration }
     >
-  | E<'amendment.declined', { party: Party; by: string; why: string; note?: string }>
-  | E<'amendment.withdrawn', { by: string; why?: string }>
-  | E<'amendment.expired', { why: string; waitedFor: readonly string[] }>
+  | E<'amendment.declined', { party: Party; by: string; why: string; note?: string; took: Duration }>
+  | E<'amendment.withdrawn', { by: string; why?: string; took: Duration }>
+  | E<'amendment.expired', { why: string; waitedFor: readonly string[]; took: Duration }>
   /** Hold and reservations are gone, */
   | E<'amendment.released', Record<never, never>>
   /** and nothing has come back of them. */

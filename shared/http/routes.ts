@@ -27,6 +27,7 @@ export const routes = {
     'GET /v1/bottlenecks',
     'POST /v1/bottlenecks/{stage}/checks',
     'GET /v1/reports/daily',
+    'GET /v1/reports/amendments',
     'POST /staff/checks',
   ],
   refunds: ['GET /v1/refunds', 'POST /v1/refunds/{refundId}/settlement'],

@@ -57,7 +57,8 @@ export type OrderEvent =
   | E<'order.revised', Revised>
   /** How far the work on the lines is; the text that `progress` names has it by stage and line. */
   | E<'order.progressed', { stage: string; progress: string; units: number }>
-  | E<'order.closed', { stage: string }>
+  /** Of an order that was changed late: did it arrive by its date? */
+  | E<'order.closed', { stage: string; amended?: 'kept' | 'missed' }>
   | E<'order.status-late', { stage: string; occurredAt: Instant; parcelId?: string }>
   | E<'order.status-contradicted', { stage: string; current: string; occurredAt: Instant; parcelId?: string }>
   | E<

@@ -102,6 +102,7 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/bottlenecks': '.owvfpkla',
   'POST /v1/bottlenecks/{stage}/checks': '.owvfpkla',
   'GET /v1/reports/daily': '.owvfpkla',
+  'GET /v1/reports/amendments': '.owvfpkla',
   'POST /staff/checks': '.owvfpkla',
 };
 

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { Profile } from '../../stores/profile.ts';
-import type { Instant } from '../../time/instant.ts';
+import { between, type Instant } from '../../time/instant.ts';
 import type { AmendmentEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import type { AmendmentRefusal } from '../refusals.ts';
@@ -45,7 +45,20 @@ export function answer(
   const by = speaker.actor;
   if (word.decision === 'decline')
     return accept(
-      [{ type: 'amendment.declined', data: { orderId, at, party: one.party, by, why: 'declined', ...text } }],
+      [
+        {
+          type: 'amendment.declined',
+          data: {
+            orderId,
+            at,
+            party: one.party,
+            by,
+            why: 'declined',
+            took: between(amendment.at, at),
+            ...text,
+          },
+        },
+      ],
       'declined',
     );
   const approved: AmendmentEvent = {
@@ -56,6 +69,7 @@ export function answer(
       party: one.party,
       by,
       hash: amendment.terms?.hash ?? '',
+      waited: between(one.asked ?? at, at),
       ...(place === by ? {} : { standsFor: place }),
       ...text,
     },

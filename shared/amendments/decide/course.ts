@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
-import { type Instant, plus } from '../../time/instant.ts';
+import { between, type Instant, plus } from '../../time/instant.ts';
 import { overdue, settlesAfter } from '../agenda.ts';
 import type { AmendmentEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
@@ -75,7 +75,13 @@ export function withdraw(
   if (!may) return refuse({ is: 'not-awaited', status, awaited: [requestedBy, 'operator', 'supervisor'] });
   if (status === 'withdrawn') return accept([], 'repeated');
   if (isEnded(amendment) || amendment.agreed !== undefined) return refuse({ is: 'amendment-over', status });
-  const data = { orderId, at, by: actor, ...(why === undefined ? {} : { why }) };
+  const data = {
+    orderId,
+    at,
+    by: actor,
+    took: between(amendment.at, at),
+    ...(why === undefined ? {} : { why }),
+  };
   return accept([{ type: 'amendment.withdrawn', data }], 'withdrawn');
 }
 
@@ -83,7 +89,15 @@ export function withdraw(
 export function giveUp(amendment: Amendment | undefined, why: string, at: Instant): Course {
   if (!amendment || isEnded(amendment)) return nothing;
   const { orderId } = amendment;
-  return accept([{ type: 'amendment.expired', data: { orderId, at, why, waitedFor: [] } }], 'expired');
+  return accept(
+    [
+      {
+        type: 'amendment.expired',
+        data: { orderId, at, why, waitedFor: [], took: between(amendment.at, at) },
+      },
+    ],
+    'expired',
+  );
 }
 
 /** The order was revised by something else since all had agreed: it is assessed, and agreed to, anew. */

@@ -1,5 +1,5 @@
 import { accept, refuse } from '../../kernel/decision.ts';
-import type { Instant } from '../../time/instant.ts';
+import { between, type Instant } from '../../time/instant.ts';
 import type { AlternativeId } from '../assessment.ts';
 import type { AmendmentEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
@@ -37,6 +37,8 @@ export function customerAnswer(
       ? accept([], 'repeated')
       : refuse({ is: 'not-awaited', status: amendment.status, awaited });
   const by = 'customer';
+  const asked = amendment.approvals.find(({ party }) => party === by)?.asked ?? at;
+  const waited = between(asked, at);
   switch (word.choice) {
     case 'decline':
       return accept(
@@ -49,6 +51,7 @@ export function customerAnswer(
               party: by,
               by,
               why: 'declined',
+              took: between(amendment.at, at),
               ...(word.note === undefined ? {} : { note: word.note }),
             },
           },
@@ -72,7 +75,7 @@ export function customerAnswer(
       const note = word.note === undefined ? {} : { note: word.note };
       const approved: AmendmentEvent = {
         type: 'amendment.approved',
-        data: { orderId, at, party: by, by, hash, ...note },
+        data: { orderId, at, party: by, by, hash, waited, ...note },
       };
       return accept([approved, ...afterwards(evolve(amendment, approved), at)], 'accepted');
     }
