@@ -1,4 +1,4 @@
-import { textsOf } from '../../shared/amendments/assessing.ts';
+import { notesOf, textsOf } from '../../shared/amendments/assessing.ts';
 import type { AmendmentEvent } from '../../shared/amendments/events.ts';
 import { amendmentProblem } from '../../shared/amendments/problems.ts';
 import type { AmendmentRefusal, Refused } from '../../shared/amendments/refusals.ts';
@@ -51,8 +51,11 @@ export async function shown(
 ): Promise<Answer> {
   const { profile } = await ordersOf(ports, request);
   const head = await known(ports, request.who.store, amendmentId);
-  const texts = await textsOf(ports.heads, request.who.store, head.state);
-  const answer = ok(amendmentView(head, texts, profile), head.version);
+  const [texts, notes] = await Promise.all([
+    textsOf(ports.heads, request.who.store, head.state),
+    notesOf(ports.heads, request.who.store, head.state),
+  ]);
+  const answer = ok(amendmentView(head, texts, notes, profile), head.version);
   return {
     ...answer,
     status,

@@ -6,6 +6,7 @@ import type { Amendment } from '../../shared/amendments/state.ts';
 import { amendmentSummary } from '../../shared/amendments/view.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
 import { ok } from '../../shared/http/request.ts';
+import { toParts } from '../../shared/kernel/texts.ts';
 import { ordersOf } from '../orders/of.ts';
 import { noteOf } from '../orders/receipt.ts';
 import type { Handlers } from '../pipelines/http.ts';
@@ -58,11 +59,10 @@ export function amendmentHandlers(ports: Ports): Handlers<typeof amendmentsApi> 
     'POST /v1/amendments/{amendmentId}/tasks/{department}': async (request) => {
       const { profile } = await ordersOf(ports, request);
       const { state, note, invoice } = request.body;
-      const said =
-        note === undefined && invoice === undefined ? undefined : JSON.stringify({ note, invoice });
-      const text = noteOf(said);
-      const word = { department: request.params.department, state, ...text.named };
-      return decideOn(ports, request, text.parts, (amendment, at) =>
+      const said = { ...(note === undefined ? {} : { note }), ...(invoice ? { invoice } : {}) };
+      const text = Object.keys(said).length > 0 ? toParts('task', said) : undefined;
+      const word = { department: request.params.department, state, ...(text ? { note: text.name } : {}) };
+      return decideOn(ports, request, text?.parts ?? [], (amendment, at) =>
         answerTask(amendment, request.who, word, profile, at),
       );
     },

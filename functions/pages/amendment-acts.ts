@@ -81,13 +81,15 @@ function actOf(request: OfAmendment, profile: Profile): Act | undefined {
       const department = departments.find((one) => one === form['department']);
       const note = field(request, `note-${department ?? ''}`, 500);
       if (!department || (state === 'refused' && note === undefined)) return undefined;
-      const text = noteOf(note);
+      const text = note === undefined ? undefined : toParts('task', { note });
       return {
         said: state === 'acknowledged' ? 'task-taken' : state === 'done' ? 'task-done' : 'task-refused',
         allowed: true,
-        parts: text.parts,
-        decide: (amendment, at) =>
-          answerTask(amendment, who, { department, state, ...text.named }, profile, at),
+        parts: text?.parts ?? [],
+        decide: (amendment, at) => {
+          const word = { department, state, ...(text ? { note: text.name } : {}) };
+          return answerTask(amendment, who, word, profile, at);
+        },
       };
     }
     default:

@@ -47,6 +47,23 @@ function numbered(content: Content, changes: readonly Change[]): Change[] {
   });
 }
 
+/** What was written to words and tasks, by the name of its text. */
+export async function notesOf(
+  heads: HeadStore,
+  store: string,
+  { id, approvals, tasks }: Amendment,
+): Promise<ReadonlyMap<string, unknown>> {
+  const key = amendmentKey(store, id);
+  const names = [...approvals, ...tasks].flatMap(({ note }) => note ?? []);
+  const bodies = await heads.partsOf(names.map((name) => ({ key, name })));
+  return new Map(
+    names.flatMap((name, at) => {
+      const body = bodies[at];
+      return body === undefined ? [] : [[name, JSON.parse(body) as unknown] as const];
+    }),
+  );
+}
+
 /** The texts beside an amendment. */
 export async function textsOf(heads: HeadStore, store: string, amendment: Amendment) {
   const key = amendmentKey(store, amendment.id);

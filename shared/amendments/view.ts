@@ -119,11 +119,19 @@ function tasksView(amendment: Amendment) {
 export function amendmentView(
   head: Head<Amendment>,
   { changes, assessment }: { changes: readonly Change[]; assessment: AssessmentText | undefined },
+  notes: ReadonlyMap<string, unknown>,
   profile: Profile,
 ) {
+  const { approvals, tasks } = head.state;
+  const written = (note: string | undefined) => (note === undefined ? undefined : notes.get(note));
   const asked = new Set(head.state.approvals.flatMap(({ rules }) => rules));
   return {
     ...amendmentSummary(head, profile.currency),
+    approvals: approvalsView(head.state).map((view, at) => {
+      const comment = written(approvals[at]?.note);
+      return { ...view, ...(typeof comment === 'string' ? { comment } : {}) };
+    }),
+    tasks: tasksView(head.state).map((view, at) => ({ ...view, ...(written(tasks[at]?.note) as object) })),
     changes,
     assessment: assessment ? assessmentView(assessment, profile.currency) : null,
     explanation: rulesOfPolicy(profile)

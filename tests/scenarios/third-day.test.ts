@@ -229,10 +229,25 @@ describe('one more thing, three days before delivery', () => {
     expect(told.subject).toBe('Comanda GE-1 a fost modificată · GiftExpress');
     expect(told.text).toContain('Cană personalizată (100): 1.210,00');
     expect(told.text).toContain('Comanda costă acum cu 1.273,53');
+    // Finance issues the fiscal invoice in its own programme, and records it.
+    const invoice = { series: 'GEX', number: '1042', eFacturaIndex: '5001234567' };
+    expect(await task(id, 'finance', 'billing', 'done', { invoice, note: 'emisă' })).toBe(200);
+    expect((await amendment(id)).tasks).toContainEqual(
+      expect.objectContaining({ department: 'billing', state: 'done', invoice, note: 'emisă' }),
+    );
+
     // What was reserved is the order's now; nothing else is left over.
     await world.advance('PT30M');
     const stock = (await as('operator')('GET', '/v1/stock/CANA')).body;
     expect([stock.allocated, stock.available]).toEqual([60, 0]);
+    const report = (await as('supervisor')('GET', '/v1/reports/amendments')).body;
+    expect(report).toMatchObject({
+      requested: 1,
+      applied: 1,
+      extra: 127_353,
+      margin: { amount: 40_000, of: 1 },
+    });
+    expect(report.waits.map(({ party }: any) => party).sort()).toEqual(['customer', 'finance', 'supervisor']);
     expect(await types()).toEqual(
       expect.arrayContaining(['order.revised', 'document.issued', 'amendment.settled']),
     );
