@@ -1,3 +1,5 @@
+import { amendmentKind } from '../../shared/amendments/aggregate.ts';
+import { fireAmendment } from '../../shared/amendments/firing.ts';
 import { caseKind } from '../../shared/backorders/case.ts';
 import { casesOf } from '../../shared/backorders/cases.ts';
 import { change } from '../../shared/kernel/commit.ts';
@@ -34,6 +36,7 @@ const fire: Readonly<Record<string, (key: AggregateKey) => Promise<unknown>>> = 
     ),
   [returnKind]: ({ store, id }) => fireReturn(ports, store, id),
   [caseKind]: async ({ store, id }) => (await casesOf(ports, store))?.fire(id),
+  [amendmentKind]: ({ store, id }) => fireAmendment(ports, store, id),
   [webhookKind]: ({ store, id }) => tryDelivery(ports, store, id),
 };
 

@@ -5,13 +5,20 @@ import { unknownPage } from '../../shared/links/delay-page.ts';
 import { findLink } from '../../shared/links/links.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
+import { acceptancePages } from './acceptance.ts';
+import { approvalPages } from './approval.ts';
 import { backorderPages } from './backorder.ts';
 import { delayPages } from './delay.ts';
 import { type LinkRequest, localeOf } from './pages.ts';
 
 /** The pages behind signed links, for people without a credential: what is shown and decided is its purpose's. */
 export function linkHandlers(ports: Ports): Handlers<typeof linksApi> {
-  const pages = { delay: delayPages(ports), backorder: backorderPages(ports) };
+  const pages = {
+    delay: delayPages(ports),
+    backorder: backorderPages(ports),
+    acceptance: acceptancePages(ports),
+    approval: approvalPages(ports),
+  };
   const answer = async (request: LinkRequest, what: 'show' | 'decide'): Promise<Answer> => {
     const link = await findLink(ports.heads, request.params.token);
     const answered = link && (await of(request, what, link));
@@ -28,6 +35,10 @@ export function linkHandlers(ports: Ports): Handlers<typeof linksApi> {
         return pages.delay[what](request, link, purpose);
       case 'backorder':
         return pages.backorder[what](request, link, purpose);
+      case 'acceptance':
+        return pages.acceptance[what](request, link, purpose);
+      case 'approval':
+        return pages.approval[what](request, link, purpose);
       default:
         return never(purpose);
     }

@@ -1,3 +1,5 @@
+import { askKind } from '../../shared/amendments/ask.ts';
+import { sendAsk } from '../../shared/amendments/ask-staff.ts';
 import { pacer } from '../../shared/kernel/pace.ts';
 import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
@@ -18,6 +20,9 @@ const ports = { ...scanPorts(), mailTurn };
 export const handler = scanFunction(
   ports,
   noticeKind,
-  ({ store, kind, id }) => (kind === digestKind ? sendDigest(ports, store, id) : deliver(ports, store, id)),
+  ({ store, kind, id }) => {
+    if (kind === digestKind) return sendDigest(ports, store, id);
+    return kind === askKind ? sendAsk(ports, store, id) : deliver(ports, store, id);
+  },
   { width: 2 },
 );

@@ -12,6 +12,7 @@ import { hold, release } from '../../shared/orders/decide/hold.ts';
 import { report } from '../../shared/orders/decide/report.ts';
 import { at } from '../../shared/orders/orders.ts';
 import { orderProblem } from '../../shared/orders/problems.ts';
+import { reportProgress } from '../../shared/orders/report-progress.ts';
 import { detail } from '../../shared/orders/view.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
@@ -119,6 +120,16 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
         ...(reference === undefined ? {} : { reference }),
       };
       return receipt(await orders.amend(orderId, callOf(request), (order) => pay(order, payment)), orderId);
+    },
+
+    'POST /v1/orders/{orderId}/progress': async (request) => {
+      const { orderId } = request.params;
+      const orders = await ordersOf(ports, request);
+      const { store } = request.who;
+      return receipt(
+        await reportProgress(ports.heads, store, orders, orderId, request.body, callOf(request)),
+        orderId,
+      );
     },
 
     'POST /v1/orders/{orderId}/promise': async (request) => {

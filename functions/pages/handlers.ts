@@ -3,6 +3,8 @@ import type { Tallies } from '../../shared/kernel/tally/tally.ts';
 import type { pagesApi } from '../../shared/pages/api.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
+import { amendPages } from './amend.ts';
+import { amendmentPages } from './amendments.ts';
 import { noticePages } from './notices.ts';
 import { orderPages } from './order.ts';
 import { ordersPages } from './orders.ts';
@@ -18,6 +20,8 @@ export const pageHandlers = (
   ...stallPages(ports),
   ...ordersPages(ports),
   ...orderPages(ports),
+  ...amendPages(ports),
+  ...amendmentPages(ports),
   ...noticePages(ports),
   ...proposalPages(ports),
   ...stockPages(ports),

@@ -1,3 +1,4 @@
+import { lateChangesBetween } from '../../shared/amendments/late-changes.ts';
 import { preferred } from '../../shared/http/accept.ts';
 import { commitProblem } from '../../shared/http/commit-problem.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
@@ -9,7 +10,7 @@ import { bottlenecks } from '../../shared/reports/bottlenecks.ts';
 import type { Tallies } from '../../shared/kernel/tally/tally.ts';
 import { checkForm, reportForms, type reportsApi } from '../../shared/reports/api.ts';
 import { bottleneckKey, type Check, checkedAggregate, tick } from '../../shared/reports/checks.ts';
-import { reportOf, today } from '../../shared/reports/daily.ts';
+import { lateChangeDays, reportOf, today } from '../../shared/reports/daily.ts';
 import { reportPage } from '../../shared/reports/page.ts';
 import { readable } from '../../shared/reports/read.ts';
 import { reportSheet } from '../../shared/reports/sheet.ts';
@@ -109,6 +110,18 @@ export function reportHandlers(ports: Ports & { readonly tallies: Tallies }): Ha
         }),
         headers,
       };
+    },
+
+    'GET /v1/reports/amendments': async (request) => {
+      const { store, profile } = await now(request);
+      const newest = today(ports.clock, profile);
+      const { to = dateText(newest), from = dateText(dateNumber(to) - lateChangeDays + 1) } = request.query;
+      if (from > to)
+        throw new ProblemError(
+          problem('malformed', { errors: [{ path: 'from', message: 'must not lie after to' }] }),
+        );
+      const found = await lateChangesBetween(ports.tallies, store, from, to);
+      return ok({ from, to, currency: profile.currency, ...found });
     },
 
     'GET /v1/bottlenecks': async (request) => {

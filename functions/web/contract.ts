@@ -1,3 +1,4 @@
+import { amendmentsApi } from '../../shared/amendments/api.ts';
 import { webhooksApi } from '../../shared/webhooks/api.ts';
 import { backordersApi } from '../../shared/backorders/api.ts';
 import { learningApi } from '../../shared/proposals/api.ts';
@@ -23,6 +24,7 @@ export const contract = (publicUrl: string): object =>
       stockApi,
       backordersApi,
       webhooksApi,
+      amendmentsApi,
       learningApi,
       linksApi,
       webApi,

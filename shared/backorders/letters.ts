@@ -96,7 +96,7 @@ function textOf(
     case 'backorder-covered':
       if (backorder.status !== 'closed' || backorder.how !== 'covered') return undefined;
       return { locale, subject: w.covered.subject(id), blocks: [w.covered.body], sms: w.sms.covered(id) };
-    case 'payment':
+    default:
       return undefined;
   }
 }

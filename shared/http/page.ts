@@ -11,6 +11,7 @@ export const places = {
   stock: '/staff/stock',
   backorders: '/staff/backorders',
   refunds: '/staff/refunds',
+  amendments: '/staff/amendments',
   notices: '/staff/notices',
   proposals: '/staff/proposals',
 } as const;
@@ -34,6 +35,7 @@ const words: Record<Locale, Record<Place | 'menu' | 'leave' | 'skip', string>> =
     stock: 'Stoc',
     backorders: 'Lipsuri',
     refunds: 'De dat înapoi',
+    amendments: 'Modificări',
     notices: 'Mesaje oprite',
     proposals: 'Propuneri',
     menu: 'Meniu',
@@ -47,6 +49,7 @@ const words: Record<Locale, Record<Place | 'menu' | 'leave' | 'skip', string>> =
     stock: 'Stock',
     backorders: 'Missing items',
     refunds: 'To pay back',
+    amendments: 'Changes',
     notices: 'Held messages',
     proposals: 'Proposals',
     menu: 'Menu',

@@ -18,6 +18,7 @@ const titles = {
   'transition-not-allowed': [409, 'The order cannot move there from its present stage'],
   'checklist-open': [409, 'Mandatory checklist items are open'],
   'order-closed': [409, 'The order is closed'],
+  'past-no-return': [409, 'The order has passed the point of no return'],
   'too-many': [409, 'There are too many already'],
   contended: [409, 'Too many changes at the same moment; try again'],
   conflict: [409, 'This conflicts with the present state'],

@@ -63,6 +63,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 12px; border: 1px
 .done { color: var(--accent); font-weight: 600; }
 .soft, .hint { color: var(--soft); font-size: 14px; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; margin: 12px 0; }
+.actions > span { max-width: 100%; }
 .skip { position: absolute; left: -9999px; }
 .skip:focus { left: 8px; top: 8px; padding: 8px; background: var(--paper); }
 @media (max-width: 600px) {

@@ -18,6 +18,10 @@ function format(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOp
 export const day = (at: Instant, locale: Locale, timeZone: string): string =>
   format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 
+/** "26 noiembrie 2026", "26 November 2026". */
+export const longDate = (at: Instant, locale: Locale, timeZone: string): string =>
+  format(locale, timeZone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+
 /** "26 nov.", "26 Nov". */
 export const shortDay = (at: Instant, locale: Locale, timeZone: string): string =>
   format(locale, timeZone, { day: 'numeric', month: 'short' }).format(at);

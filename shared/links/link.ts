@@ -11,7 +11,23 @@ export type Purpose =
   /** A customer's word on a delay; `n` is the word of delay that is answered. */
   | { readonly kind: 'delay'; readonly orderId: string; readonly n: number }
   /** What is to be done about lines that cannot be covered. */
-  | { readonly kind: 'backorder'; readonly orderId: string; readonly caseId: string };
+  | { readonly kind: 'backorder'; readonly orderId: string; readonly caseId: string }
+  /** A customer's word on what a change of his order costs; on terms of this hash and no others. */
+  | {
+      readonly kind: 'acceptance';
+      readonly orderId: string;
+      readonly amendmentId: string;
+      readonly hash: string;
+    }
+  /** The same of one of the staff, for the party that he was asked as. */
+  | {
+      readonly kind: 'approval';
+      readonly orderId: string;
+      readonly amendmentId: string;
+      readonly hash: string;
+      readonly party: string;
+      readonly person: string;
+    };
 
 /**
  * A link for somebody without a credential: random, for one purpose, used once, ending at a stated time. Kept under

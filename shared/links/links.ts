@@ -38,14 +38,8 @@ export const findLink = async (heads: HeadStore, token: string): Promise<Head<Li
 };
 
 /** The link has decided, or has been decided otherwise; again changes nothing. */
-export const useLink = (ports: LinkPorts, key: AggregateKey, choice: string) =>
-  change(
-    ports,
-    linkAggregate,
-    key,
-    { actor: 'customer' },
-    { decide: (head, at) => use(head?.state, choice, at) },
-  );
+export const useLink = (ports: LinkPorts, key: AggregateKey, choice: string, actor = 'customer') =>
+  change(ports, linkAggregate, key, { actor }, { decide: (head, at) => use(head?.state, choice, at) });
 
 /** The time of a link is over: what its purpose makes of silence is done first, then the link ends. */
 export async function lapseLink(

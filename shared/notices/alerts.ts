@@ -43,6 +43,12 @@ const listeners: Readonly<Record<string, Role>> = {
   'backorder.asked': 'operator',
   'backorder.decided': 'warehouse',
   'backorder.wait-missed': 'operator',
+  // Who is asked gets his own message; these hear how it goes.
+  'amendment.escalated': 'supervisor',
+  'amendment.task-refused': 'operator',
+  'amendment.applied': 'operator',
+  'amendment.declined': 'operator',
+  'amendment.expired': 'operator',
   'order.allocation-lapsed': 'operator',
   'receipt.differs': 'procurement',
   'return.lingering': 'warehouse',

@@ -31,7 +31,16 @@ export interface Matter {
 
 /** Which letter, and the id of what it is about. */
 export interface LetterMatter {
-  readonly name: 'backorder' | 'backorder-reminder' | 'backorder-settled' | 'backorder-covered' | 'payment';
+  readonly name:
+    | 'backorder'
+    | 'backorder-reminder'
+    | 'backorder-settled'
+    | 'backorder-covered'
+    | 'payment'
+    | 'amendment'
+    | 'amendment-reminder'
+    | 'amendment-applied'
+    | 'amendment-unchanged';
   readonly of: string;
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts';
 import type { LetterMatter } from './notice.ts';
 import type { Planned } from './plan.ts';
 
-/** Which letters an event calls for: about goods that lack, and payments that are awaited. They go at once. */
+/** Which letters an event calls for: about goods that lack, payments that are awaited, and changes of the order. They go at once. */
 export function planLetters(event: Envelope, profile: Profile, at: Instant): Planned[] {
   const letter = letterFor(event);
   const { orderId } = event.data;
@@ -32,6 +32,16 @@ function letterFor({ type, subject, data }: Envelope): LetterMatter | undefined 
       return data['how'] === 'covered' && data['asked'] === true
         ? { name: 'backorder-covered', of }
         : undefined;
+    case 'amendment.customer-asked':
+      return { name: 'amendment', of };
+    case 'amendment.reminded':
+      return data['party'] === 'customer' ? { name: 'amendment-reminder', of } : undefined;
+    case 'amendment.applied':
+      return { name: 'amendment-applied', of };
+    case 'amendment.declined':
+    case 'amendment.withdrawn':
+    case 'amendment.expired':
+      return { name: 'amendment-unchanged', of };
     case 'order.payment-awaited':
       return { name: 'payment', of };
     default:

@@ -18,7 +18,7 @@ import {
 
 /** What the calls about orders take: every field with its bound, unknown fields refused by name. */
 
-const address = z.strictObject({
+export const address = z.strictObject({
   name: z.optional(line(120)),
   street: line(200),
   city: line(100),
@@ -108,6 +108,12 @@ export const paymentSchema = z.strictObject({
   state: paymentState,
   paidAmount: z.optional(money),
   reference: z.optional(line(80)),
+});
+export const progressSchema = z.strictObject({
+  stage: stageName,
+  lines: z
+    .array(z.strictObject({ lineId: id, unitsDone: z.int().check(z.minimum(0), z.maximum(1_000_000)) }))
+    .check(z.minLength(1), z.maxLength(500)),
 });
 export const promiseSchema = z.strictObject({
   promisedAt: time,

@@ -9,7 +9,19 @@ export type Content = Omit<
 > & {
   readonly lines: readonly Line[];
   readonly paymentMethod?: string;
+  /** What changes of the order cost beside the goods, as its prices are given. */
+  readonly charges?: readonly Charge[];
+  /** How it leaves, where that was agreed otherwise. */
+  readonly delivery?: { readonly shipments?: string; readonly carrier?: string };
+  /** How many changes it has taken. */
+  readonly amendments?: number;
 };
+export interface Charge {
+  readonly kind: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly vatRate: number;
+}
 export type Line = Intake['lines'][number] & { readonly lineId: string };
 
 /** Lines without an id are numbered: `1`, `2`, … by their place. Times in UTC, so that a repeat reads the same. */
@@ -68,12 +80,15 @@ export function intakeFault(intake: Intake, currency: string): OrderRefusal | un
   return undefined;
 }
 
-/** What the customer pays: lines less their discounts, and shipping. In minor units. */
-export const totalOf = (content: Content): number =>
-  content.lines.reduce(
-    (sum, line) => sum + line.unitPrice.amount * line.quantity - (line.discount?.amount ?? 0),
-    0,
-  ) + (content.shippingFee?.amount ?? 0);
+/** What the customer pays: lines less their discounts, charges for changes, and shipping. In minor units. */
+export const totalOf = ({ lines, charges = [], shippingFee }: Content): number =>
+  lines.reduce((sum, line) => sum + lineTotal(line), 0) +
+  charges.reduce((sum, { amount }) => sum + amount, 0) +
+  (shippingFee?.amount ?? 0);
+
+/** A line less its discount, in minor units, as its price is given. */
+export const lineTotal = ({ unitPrice, quantity, discount }: Omit<Line, 'lineId'>): number =>
+  unitPrice.amount * quantity - (discount?.amount ?? 0);
 
 function utc(text: string): string {
   const at = parseInstant(text);

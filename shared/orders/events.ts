@@ -55,7 +55,10 @@ export type OrderEvent =
   | E<'order.checklist-item-ticked' | 'order.checklist-item-unticked', Ticked>
   | E<'order.checklist-awaited', { stallId: string; stage: string; role: string; items: readonly string[] }>
   | E<'order.revised', Revised>
-  | E<'order.closed', { stage: string }>
+  /** How far the work on the lines is; the text that `progress` names has it by stage and line. */
+  | E<'order.progressed', { stage: string; progress: string; units: number }>
+  /** Of an order that was changed late: did it arrive by its date? */
+  | E<'order.closed', { stage: string; amended?: 'kept' | 'missed' }>
   | E<'order.status-late', { stage: string; occurredAt: Instant; parcelId?: string }>
   | E<'order.status-contradicted', { stage: string; current: string; occurredAt: Instant; parcelId?: string }>
   | E<

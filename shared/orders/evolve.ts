@@ -12,6 +12,8 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       return { ...order, stay: nextStay(order.stay, event.data) };
     case 'order.revised':
       return revised(order, event.data);
+    case 'order.progressed':
+      return { ...order, progress: event.data.progress };
     case 'order.closed':
       return closed(order, order.stay.since);
     case 'order.corrected':

@@ -41,6 +41,10 @@ export function orderProblem(refusal: Refused): Problem {
       return problem('conflict', { detail: 'The order has been revised since; look at it again.' });
     case 'acted-upon':
       return problem('conflict', { detail: 'The order has moved on since: it can no longer be undone.' });
+    case 'past-no-return':
+      return problem('conflict', { detail: `It is ${refusal.stage}: its content no longer changes.` });
+    case 'held-for':
+      return problem('conflict', { detail: 'Another change of the order is not decided yet.' });
     case 'not-cancellable':
       return problem('conflict', { detail: `It is ${refusal.stage}: it can no longer be cancelled.` });
     case 'order-closed':

@@ -28,6 +28,8 @@ export type OrderRefusal =
   | { readonly is: 'content-changed' }
   /** Somebody has worked on what was decided: it cannot be taken back any more. */
   | { readonly is: 'acted-upon' }
+  | { readonly is: 'past-no-return'; readonly stage: string }
+  | { readonly is: 'held-for'; readonly holdId: string }
   | { readonly is: 'stall-unknown' }
   | { readonly is: 'rule'; readonly path: string; readonly message: string };
 

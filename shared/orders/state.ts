@@ -22,6 +22,8 @@ interface Base {
   readonly credited?: number;
   /** Pieces over all lines. */
   readonly units: number;
+  /** The name of the text with the units done by stage and line. */
+  readonly progress?: string;
   /** A hash of the customer's e-mail: finds a person's orders without naming the person. */
   readonly customer?: string;
   readonly attributes?: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { statuses } from '../amendments/status.ts';
 import type { Call } from '../http/api.ts';
 import { id, stageName } from '../http/fields.ts';
 import { paging } from '../http/paging.ts';
@@ -14,6 +15,7 @@ const lang = { lang: z.optional(z.enum(['ro', 'en'])) };
 const shown = { 200: null } as const;
 const decided = { 303: null, 200: null, 422: null } as const;
 const ofOrder = z.strictObject({ orderId: id });
+const ofAmendment = z.strictObject({ amendmentId: id });
 
 export const pagesApi = {
   'GET /staff/stalls': {
@@ -119,6 +121,40 @@ export const pagesApi = {
   'POST /staff/refunds': {
     summary: 'It was paid back.',
     roles: staff,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/orders/{orderId}/amendment': {
+    summary: 'The form in which a change of an order is asked for.',
+    roles: staff,
+    params: ofOrder,
+    query: z.strictObject(lang),
+    answers: { 200: null, 303: null },
+  },
+  'POST /staff/orders/{orderId}/amendment': {
+    summary: 'Look at a change of an order, or ask for it.',
+    roles: staff,
+    params: ofOrder,
+    query: z.strictObject(lang),
+    answers: decided,
+  },
+  'GET /staff/amendments': {
+    summary: 'Amendments of one status as a page.',
+    roles: staff,
+    query: z.strictObject({ ...paging, ...lang, status: z.optional(z.enum(statuses)) }),
+    answers: shown,
+  },
+  'GET /staff/amendments/{amendmentId}': {
+    summary: 'An amendment as a page: what changes, who must agree, whose work it is.',
+    roles: staff,
+    params: ofAmendment,
+    query: z.strictObject({ ...lang, ...said }),
+    answers: shown,
+  },
+  'POST /staff/amendments/{amendmentId}': {
+    summary: 'What the forms of an amendment’s page ask for.',
+    roles: staff,
+    params: ofAmendment,
     query: z.strictObject(lang),
     answers: decided,
   },

@@ -1,10 +1,11 @@
-import { page } from '../http/page.ts';
+import { inLanguage, page } from '../http/page.ts';
 import { day, dayAndTime } from '../i18n/dates.ts';
 import { html } from '../i18n/html.ts';
 import { formatMoney } from '../i18n/money.ts';
 import { stageLabel } from '../notices/words.ts';
 import { totalOf } from '../orders/content.ts';
 import { isOpen } from '../orders/state.ts';
+import { amendmentsWords } from './amendments-words.ts';
 import { messageOf } from './message.ts';
 import { actions } from './order-actions.ts';
 import type { OrderModel } from './order-model.ts';
@@ -21,6 +22,7 @@ export function orderPage(model: OrderModel): string {
     title: w.titles.order(order.id),
     message: messageOf(model.said, locale),
     body: html`${facts(model)} ${model.preview && previewOf(model)}
+    ${isOpen(order) && html`<p><a href="${inLanguage(`/staff/orders/${order.id}/amendment`, viewer)}">${amendmentsWords[locale].ask(order.id)}</a></p>`}
     ${isOpen(order) ? actions(model) : html`<p class="soft">${w.order.closed}</p>`} ${goods(model)}
     ${parcels(model)} ${timeline(model)}`,
   });

@@ -4,17 +4,9 @@ import { formatMoney } from '../i18n/money.ts';
 import { stageLabel } from '../notices/words.ts';
 import type { Profile } from '../stores/profile.ts';
 import { type Instant, instant } from '../time/instant.ts';
+import { amendmentTold } from './amendment-told.ts';
+import type { Data, Tell } from './telling.ts';
 import { pageWords } from './words.ts';
-
-type Data = Readonly<Record<string, unknown>>;
-interface Telling {
-  readonly stage: (name: unknown) => string;
-  readonly time: (at: unknown) => string;
-  readonly sum: (amount: unknown, currency: unknown) => string;
-  readonly text: (value: unknown) => string;
-  readonly list: (value: unknown) => string;
-}
-type Tell = (data: Data, tell: Telling) => string;
 
 /** The lines that lack, as an event of a backorder names them. */
 const lackingIn = (d: Data): string =>
@@ -23,6 +15,7 @@ const lackingIn = (d: Data): string =>
     .join(', ');
 
 const ro: Readonly<Record<string, Tell>> = {
+  ...amendmentTold.ro,
   'order.placed': (d, t) => `Comanda a intrat, în etapa „${t.stage(d['stage'])}”`,
   'order.stage-changed': (d, t) =>
     `${t.stage(d['from'])} → ${t.stage(d['to'])}${d['skipped'] ? `, peste ${t.list(d['skipped'])}` : ''}${d['unticked'] ? `; nebifat: ${t.list(d['unticked'])}` : ''}`,
@@ -110,6 +103,7 @@ const ro: Readonly<Record<string, Tell>> = {
 };
 
 const en: Readonly<Record<string, Tell>> = {
+  ...amendmentTold.en,
   'order.placed': (d, t) => `Taken in, at the stage “${t.stage(d['stage'])}”`,
   'order.stage-changed': (d, t) =>
     `${t.stage(d['from'])} → ${t.stage(d['to'])}${d['skipped'] ? `, past ${t.list(d['skipped'])}` : ''}${d['unticked'] ? `; not ticked: ${t.list(d['unticked'])}` : ''}`,

@@ -6,14 +6,18 @@ export type Pieces = readonly { readonly lineId: string; readonly quantity: numb
 
 /**
  * What comes back for some pieces, in minor units: their part of what was truly paid, by the price of their line after
- * its discount, VAT included; rounded down, so that parts never sum to more than the whole. Shipping stays paid as
+ * its discount, VAT included; rounded down, so that parts never sum to more than the whole. Shipping and charges stay paid as
  * long as something of the order remains.
  */
 export function partOf(content: Content, paid: number, pieces: Pieces, defaultVat: number): number {
   const weights = new Map(content.lines.map((line) => [line.lineId, weightOf(content, line, defaultVat)]));
   const quantities = new Map(content.lines.map(({ lineId, quantity }) => [lineId, quantity]));
   const shipping = (content.shippingFee?.amount ?? 0) * vatFactor(content, defaultVat);
-  const whole = [...weights.values()].reduce((sum, weight) => sum + weight, shipping);
+  const charges = (content.charges ?? []).reduce(
+    (sum, { amount, vatRate }) => sum + amount * vatFactor(content, vatRate),
+    0,
+  );
+  const whole = [...weights.values()].reduce((sum, weight) => sum + weight, shipping + charges);
   if (whole === 0) return 0;
   const part = pieces.reduce((sum, { lineId, quantity }) => {
     const of = quantities.get(lineId) ?? 0;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Call } from '../http/api.ts';
-import { dateField, line, locale, prose, stageName } from '../http/fields.ts';
+import { currency, dateField, line, locale, prose, stageName } from '../http/fields.ts';
 import type { routes } from '../http/routes.ts';
 import { type Role, role, roles } from '../stores/roles.ts';
 import { proposalShape } from '../proposals/api.ts';
@@ -97,6 +97,19 @@ const standing = z.object({
   ),
 });
 
+const lateChanges = z.object({
+  requested: z.int(),
+  applied: z.int(),
+  declined: z.int(),
+  withdrawn: z.int(),
+  expired: z.int(),
+  medianHours: z.nullable(z.number()),
+  waits: z.array(z.object({ party: z.string(), answers: z.int(), averageHours: z.number() })),
+  extra: z.int(),
+  margin: z.object({ amount: z.int(), of: z.int() }),
+  dates: z.object({ kept: z.int(), missed: z.int() }),
+});
+
 const dailyView = z.object({
   storeId: z.string(),
   store: z.string(),
@@ -116,6 +129,8 @@ const dailyView = z.object({
     failed: z.int(),
     waiting: z.nullable(z.int()),
   }),
+  amendments: z.nullable(lateChanges),
+  currency,
   proposals: z.nullable(z.array(z.extend(proposalShape, { label: z.string() }))),
   alerts: z.object({
     from: z.string(),
@@ -147,6 +162,12 @@ export const checkForm = z.object({
 });
 
 export const reportsApi = {
+  'GET /v1/reports/amendments': {
+    summary: 'How late changes of orders did between two dates; the thirty days up to today unless said.',
+    roles: staff,
+    query: z.strictObject({ from: z.optional(dateField), to: z.optional(dateField) }),
+    answers: { 200: z.extend(lateChanges, { from: z.string(), to: z.string(), currency }) },
+  },
   'GET /v1/reports/daily': {
     summary: 'The morning report of a date, today’s unless said: JSON, a page, or a sheet.',
     roles: staff,

@@ -13,8 +13,19 @@ export function reportView(
 ) {
   const { profile, locale } = reader;
   const label = (stage: string) => stageLabel(stage, locale, profile.stages);
-  const { date, at, reconstructed, dayBefore, stages, stalls, bottlenecks, notices, proposals, alerts } =
-    report;
+  const {
+    date,
+    at,
+    reconstructed,
+    dayBefore,
+    stages,
+    stalls,
+    bottlenecks,
+    notices,
+    proposals,
+    alerts,
+    amendments,
+  } = report;
   return {
     storeId: profile.storeId,
     store: profile.name,
@@ -39,6 +50,8 @@ export function reportView(
     notices,
     proposals: proposals?.map((one) => ({ ...one, label: label(one.stage) })) ?? null,
     alerts,
+    amendments: amendments ?? null,
+    currency: profile.currency,
   };
 }
 export type ReportView = ReturnType<typeof reportView>;

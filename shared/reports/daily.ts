@@ -1,3 +1,4 @@
+import { type LateChanges, lateChangesBetween } from '../amendments/late-changes.ts';
 import type { HeadStore } from '../kernel/head.ts';
 import type { Tallies } from '../kernel/tally/tally.ts';
 import { Orders } from '../orders/orders.ts';
@@ -35,6 +36,8 @@ export interface DailyReport {
   /** Limits and the like that are proposed; null where it is not known any more. */
   readonly proposals: readonly ProposalView[] | null;
   readonly alerts: Economics;
+  /** Late changes of the thirty days before; absent in a report of before they were counted. */
+  readonly amendments?: LateChanges;
 }
 
 /** What became of messages to customers. */
@@ -58,6 +61,8 @@ export interface ReportPorts {
 /** More are not counted: it is a storm, and the page of held messages has them. */
 const mostWaiting = 200;
 const keptFor = days(400);
+/** Late changes are few: of one day nothing could be said. */
+export const lateChangeDays = 30;
 
 /** The date on the shop's wall clock, in days since 1970-01-01. */
 export const today = (clock: Clock, { timeZone }: Profile): number => localDate(clock(), timeZone);
@@ -89,9 +94,10 @@ export async function makeReport(
   const { profile } = loaded;
   const live = date === today(ports.clock, profile);
   const dayBefore = date - 1;
-  const [flow, happened, now] = await Promise.all([
+  const [flow, happened, amendments, now] = await Promise.all([
     Flow.read(ports.tallies, store, date),
     Days.read(ports.tallies, store, dayBefore - economicsDays + 1, dayBefore),
+    lateChangesBetween(ports.tallies, store, dateText(date - lateChangeDays), dateText(dayBefore)),
     live ? standingNow(ports, store, loaded) : undefined,
   ]);
   return {
@@ -105,6 +111,7 @@ export async function makeReport(
     notices: noticesOf(happened.sum('notices', dayBefore, dayBefore), now?.waiting ?? null),
     proposals: now?.proposals ?? null,
     alerts: economicsOf(happened, dayBefore),
+    amendments,
   };
 }
 

@@ -1,5 +1,6 @@
 import { counted, day, shortDay } from '../i18n/dates.ts';
 import { instant, type Instant, parseInstant } from '../time/instant.ts';
+import { amendmentSection } from './amendment-section.ts';
 import type { Block, Section } from './blocks.ts';
 import type { ReportView } from './daily-view.ts';
 import { proposalSection } from './proposal-section.ts';
@@ -16,6 +17,7 @@ export function sectionsOf(report: ReportView, writing: Writing): Section[] {
     flowSection(report, writing),
     ...loadSection(report, writing),
     noticeSection(report, writing),
+    ...amendmentSection(report, writing),
     ...proposalSection(report, writing),
     alertSection(report, writing),
   ];

@@ -14,6 +14,7 @@ import {
   vatRate,
 } from '../http/fields.ts';
 import { ownTexts } from './texts.ts';
+import { amendmentPolicy } from './amendments.ts';
 import { attributeLimit, carrierCalendar, shopCalendar, stageClock } from './calendar.ts';
 import { backorderPolicy, stockPolicy, webhookPolicy } from './stock-policy.ts';
 import { playbookEntry } from './playbook.ts';
@@ -246,6 +247,8 @@ export const profileSchema = z.strictObject({
   marketplaceNotices: z._default(z.boolean(), false),
   /** A link in an SMS is carried only where sender and link are registered with the operators. */
   smsLinks: z._default(z.boolean(), false),
+  /** Late changes of orders: who must agree, what they cost, until when they are possible. */
+  amendments: z.prefault(amendmentPolicy, {}),
 });
 
 export type Carrier = z.output<typeof profileSchema>['carriers'][number];

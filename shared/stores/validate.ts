@@ -1,3 +1,4 @@
+import { policyFaults } from '../amendments/policy-faults.ts';
 import { days, parseDuration } from '../time/instant.ts';
 import { calendarFaults, capacityFaults, limitFaults } from './calendar-faults.ts';
 import type { Profile } from './profile.ts';
@@ -25,6 +26,7 @@ export function faultsOf(profile: Profile): Fault[] {
       : []),
     ...textFaults(profile.texts, flow.names, 'texts'),
     ...carrierFaults(profile),
+    ...policyFaults(profile),
   ];
 }
 

@@ -1,7 +1,8 @@
-/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [--full]`: all sections when none is named. */
+/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [amendments] [--full]`: all sections when none is named. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../infra/bundle.ts';
+import { amendments } from './amendments.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { bundles } from './bundles.ts';
 import { causes } from './causes.ts';
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = 
   causes,
   estimates,
   stock,
+  amendments,
 };
 
 const full = process.argv.includes('--full');

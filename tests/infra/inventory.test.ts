@@ -46,6 +46,7 @@ describe('routes', () => {
       links: 'links-api',
       pages: 'staff-pages',
       refunds: 'refunds-api',
+      amendments: 'amendments-api',
       stock: 'stock-api',
       notices: 'notices-api',
       reports: 'reports-api',

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { parse } from 'zod/v4/core';
 import { backorderHandlers } from '../../functions/backorders/handlers.ts';
+import { amendmentHandlers } from '../../functions/amendments/handlers.ts';
 import { learningHandlers } from '../../functions/learning/handlers.ts';
 import { linkHandlers } from '../../functions/links/handlers.ts';
 import { noticeHandlers } from '../../functions/notices/handlers.ts';
@@ -13,6 +14,7 @@ import { refundHandlers } from '../../functions/refunds/handlers.ts';
 import { stockHandlers } from '../../functions/stock/handlers.ts';
 import { webhookHandlers } from '../../functions/webhooks/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
+import { amendmentsApi } from '../../shared/amendments/api.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { backordersApi } from '../../shared/backorders/api.ts';
 import { routes } from '../../shared/http/routes.ts';
@@ -26,7 +28,7 @@ import { stockApi } from '../../shared/stock/api.ts';
 import { storesApi } from '../../shared/stores/api.ts';
 import { pagesApi } from '../../shared/pages/api.ts';
 import { webhooksApi } from '../../shared/webhooks/api.ts';
-import { profileSchema, type Role } from '../../shared/stores/profile.ts';
+import { type ProfileInput, profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
 import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
 import { instant } from '../../shared/time/instant.ts';
@@ -42,7 +44,10 @@ const emptyTimeline: Timeline = {
 };
 
 /** The HTTP functions in this process, on a store in memory: for tests that want thousands of calls. */
-export async function inProcess(at = '2026-11-16T08:00:00Z') {
+export async function inProcess(
+  at = '2026-11-16T08:00:00Z',
+  shop: ProfileInput = electrosmart as ProfileInput,
+) {
   const heads = new MemoryHeadStore();
   let now = instant(Date.parse(at));
   const faults: unknown[] = [];
@@ -57,7 +62,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     log,
     tallies,
   };
-  const profile = parse(profileSchema, electrosmart);
+  const profile = parse(profileSchema, shop);
   await createStore(ports, profile, { actor: 'test' });
   const keys = new Map(
     (await issueForRoles(ports, profile)).map(({ roles: [role], credential }) => [role, credential]),
@@ -73,6 +78,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z') {
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.backorders, httpFunction(ports, backordersApi, backorderHandlers(ports))],
     [routes.webhooks, httpFunction(ports, webhooksApi, webhookHandlers(ports))],
+    [routes.amendments, httpFunction(ports, amendmentsApi, amendmentHandlers(ports))],
     [routes.stock, httpFunction(ports, stockApi, stockHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
     [

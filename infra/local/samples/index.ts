@@ -4,6 +4,7 @@ import { calendarOf } from '../../../shared/stores/opening.ts';
 import { type ProfileInput, profileSchema } from '../../../shared/stores/profile.ts';
 import { instant } from '../../../shared/time/instant.ts';
 import { coats } from './coats.ts';
+import { giftStock } from './gifts.ts';
 import { electrosmartHistory } from './history.ts';
 import { electrosmartOrders, fashionpointOrders, giftexpressOrders, intakeOf } from './orders.ts';
 import { overdueReceipt } from './stock.ts';
@@ -68,5 +69,8 @@ export async function seed(running: Running): Promise<void> {
     if (profile === fashionpoint)
       for (const [role, method, path, body] of coats(now()))
         await send(method, `${url}/v1/${path}`, body, keys[role] ?? '');
+    if (profile === giftexpress)
+      for (const [method, path, body] of giftStock(now()))
+        await send(method, `${url}/v1/${path}`, body, storefront ?? '');
   }
 }

@@ -19,6 +19,8 @@ interface Sample {
   readonly promised?: number;
   readonly goods: readonly (readonly [sku: string, name: string, quantity: number, price: number])[];
   readonly attributes: Readonly<Record<string, string>>;
+  /** A company, by its name and the number of its own order. */
+  readonly company?: { readonly name: string; readonly vatId: string; readonly orderNumber: string };
 }
 
 const headphones = ['CASTI-BT-7', 'Căști fără fir BT-7', 1, 24_990] as const;
@@ -158,6 +160,7 @@ export const giftexpressOrders: Sample[] = [
     promised: 72,
     goods: [['COS-CADOU-L', 'Coș cadou mare', 100, 18_900]],
     attributes: { channel: 'corporate', carrier: 'fan', warehouse: 'Brașov' },
+    company: { name: 'Nordica SA', vatId: 'RO12345678', orderNumber: 'PO-2026-77' },
   },
   {
     id: 'GE-3002',
@@ -187,6 +190,7 @@ export function intakeOf(sample: Sample, now: number, calendar?: Calendar): Inta
       email: `${sample.id.toLowerCase()}@client.example`,
       phone: `+4072200${sample.id.slice(3)}`,
     },
+    ...(sample.company ? { buyer: { kind: 'company', ...sample.company } } : {}),
     deliveryAddress: { street: 'Str. Florilor 1', city: 'București', postalCode: '010101', country: 'RO' },
     lines: sample.goods.map(([sku, name, quantity, price]) => ({
       sku,

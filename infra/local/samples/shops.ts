@@ -51,6 +51,15 @@ export const electrosmart: ProfileInput = {
   ],
 };
 
+/** GiftExpress packs by hand: a day and a half of work in preparation, then a day with the carrier. */
+const gifts: Readonly<Record<string, object>> = {
+  placed: { limit: 'PT5H' },
+  confirmed: { limit: 'PT10H' },
+  preparing: { limit: 'PT30H', usual: { p50: 'PT30H', p90: 'PT60H' }, capacity: 20 },
+  packed: { limit: 'PT10H', usual: { p50: 'PT3H', p90: 'PT6H' } },
+  shipped: { usual: { p50: 'PT20H', p90: 'PT28H' } },
+};
+
 export const fashionpoint: ProfileInput = {
   storeId: 'fashionpoint',
   name: 'FashionPoint',
@@ -83,7 +92,12 @@ export const giftexpress: ProfileInput = {
   storeId: 'giftexpress',
   name: 'GiftExpress',
   contact: { email: 'comenzi@giftexpress.example', phone: '+40312000103' },
-  carriers,
+  calendar: {
+    hours: { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday },
+    holidays: 'RO',
+  },
+  stages: defaultStages.map((stage) => ({ ...stage, ...gifts[stage.name] })),
+  carriers: carriers.map((carrier) => ({ ...carrier, pickUpCutOff: '17:00' })),
   quietHours,
   escalation: [{ after: 'PT2H', role: 'supervisor' }],
   staff: [
@@ -96,5 +110,22 @@ export const giftexpress: ProfileInput = {
       roles: ['supervisor'],
     },
     { id: 'dragos', name: 'Dragoș Ilie', email: 'dragos@giftexpress.example', roles: ['finance'] },
+    { id: 'paul', name: 'Paul Dinu', email: 'paul@giftexpress.example', roles: ['procurement'] },
+    { id: 'ana', name: 'Ana Neagu', email: 'ana@giftexpress.example', roles: ['packing'] },
+    { id: 'lucian', name: 'Lucian Rus', email: 'lucian@giftexpress.example', roles: ['logistics'] },
+    { id: 'corina', name: 'Corina Moraru', email: 'corina@giftexpress.example', roles: ['admin'] },
   ],
+  amendments: {
+    rules: [
+      { id: 'beyond-packing', ask: 'supervisor', when: { fromStage: 'preparing' } },
+      { id: 'dear', ask: 'finance', when: { extraAbove: 100_000 } },
+      { id: 'thin-margin', ask: 'finance', when: { marginBelow: 15 } },
+      { id: 'risky', ask: 'supervisor', when: { riskAbove: 0.3 } },
+      { id: 'customer-pays', ask: 'customer', when: { extraAbove: 0 }, within: 'P1D' },
+    ],
+    costs: { rework: 150, inbound: 2_500, parcel: 2_000 },
+    unitsPerHour: 40,
+    deputies: [{ for: 'elena', deputy: 'corina' }],
+    seller: { name: 'GiftExpress SRL', address: 'Str. Zizinului 10, Brașov', registration: 'J08/1234/2019' },
+  },
 };

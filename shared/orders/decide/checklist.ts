@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { ChecklistItem, Role } from '../../stores/profile.ts';
 import type { OrderEvent } from '../events.ts';
-import { usualPath } from '../forecast.ts';
+import { usualPath } from '../ways.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import type { OrderRules } from '../rules.ts';
 import { isOpen, type Order, stallId } from '../state.ts';

@@ -3,7 +3,7 @@ import { duration, type Instant, instant, latest } from '../../time/instant.ts';
 import { spent } from '../clock.ts';
 import type { OrderEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
-import { usualPath } from '../forecast.ts';
+import { usualPath } from '../ways.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { type Order, type Parcel, stallId } from '../state.ts';
 import { gates, openItems } from './checklist.ts';
@@ -191,8 +191,22 @@ export function enter(
         ...(command.note === undefined ? {} : { note: command.note }),
       },
     },
-    ...(ends ? [{ type: 'order.closed', data: { stage: to } } as const] : []),
+    ...(ends
+      ? [{ type: 'order.closed', data: { stage: to, ...amendedOf(order, to, since, context) } } as const]
+      : []),
   ];
+}
+
+/** Whether an order that was changed late kept the date that was agreed with it; of one that did not arrive nothing is said. */
+function amendedOf(
+  { revisedBy = [], promise }: Order,
+  to: string,
+  since: Instant,
+  { rules }: Context,
+): { amended?: 'kept' | 'missed' } {
+  const arrived = usualPath(rules, rules.flow.initial).at(-1) === to;
+  if (!arrived || !promise || !revisedBy.some((ref) => ref.startsWith('amendment/'))) return {};
+  return { amended: since <= rules.endOfDay(promise.at) ? 'kept' : 'missed' };
 }
 
 /** The stall of the present stay ends with it. */
