@@ -8,7 +8,7 @@ import { amendmentKey } from '../../shared/amendments/aggregate.ts';
 import { changesText, textsOf } from '../../shared/amendments/assessing.ts';
 import { chosenChanges } from '../../shared/amendments/chosen.ts';
 import { customerAnswer, type CustomerWord } from '../../shared/amendments/decide/customer.ts';
-import { decideAmendment } from '../../shared/amendments/requesting.ts';
+import { decideAmendment, recordRefusal } from '../../shared/amendments/requesting.ts';
 import { type Amendment, isEnded, waiting } from '../../shared/amendments/state.ts';
 import type { Answer } from '../../shared/http/request.ts';
 import type { Part } from '../../shared/kernel/head.ts';
@@ -43,7 +43,10 @@ export function acceptancePages(ports: Ports): LinkPages<AcceptancePurpose> {
       const found = await find(ports, request, link, purpose);
       if (!found) return undefined;
       const { model, living } = found;
-      if (!living) return { status: 410, html: acceptanceOutcome(model, 'over') };
+      if (!living) {
+        await recordRefusal(ports, link.key.store, purpose.amendmentId, 'customer', 'link-over');
+        return { status: 410, html: acceptanceOutcome(model, 'over') };
+      }
       const said = wordIn(request, model);
       if (!said) return { status: 422, html: acceptancePage({ ...model, fault: true }) };
       const { store } = link.key;

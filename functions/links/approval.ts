@@ -3,7 +3,7 @@ import { amendmentKey } from '../../shared/amendments/aggregate.ts';
 import { approvalOutcome, approvalPage, type ApprovalModel } from '../../shared/amendments/approval-page.ts';
 import { textsOf } from '../../shared/amendments/assessing.ts';
 import { answer } from '../../shared/amendments/decide/answer.ts';
-import { decideAmendment } from '../../shared/amendments/requesting.ts';
+import { decideAmendment, recordRefusal } from '../../shared/amendments/requesting.ts';
 import { type Amendment, type Approval, isEnded, waiting } from '../../shared/amendments/state.ts';
 import type { Answer } from '../../shared/http/request.ts';
 import type { Head } from '../../shared/kernel/head.ts';
@@ -40,7 +40,11 @@ export function approvalPages(ports: Ports): LinkPages<ApprovalPurpose> {
       const found = await find(ports, request, link, purpose);
       if (!found) return undefined;
       const { model, word } = found;
-      if (!word) return gone(found);
+      if (!word) {
+        const why = found.changed ? 'terms-changed' : 'link-over';
+        await recordRefusal(ports, link.key.store, purpose.amendmentId, purpose.person, why);
+        return gone(found);
+      }
       const asked = { party: word.party, until: untilOf(word, model.amendment) };
       const decision = request.form['choice'];
       const comment = (request.form['comment'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 500);

@@ -73,6 +73,8 @@ export function evolve(amendment: Amendment | undefined, event: AmendmentEvent):
       return { ...ended(amendment, 'applied', at), revision: event.data.revision };
     case 'amendment.declined':
       return { ...ended(amendment, 'declined', at), why: event.data.why, by: event.data.by };
+    case 'amendment.word-refused':
+      return amendment;
     case 'amendment.withdrawn':
       return ended(amendment, 'withdrawn', at);
     case 'amendment.expired':

@@ -4,6 +4,7 @@ import { issueLink } from '../links/links.ts';
 import type { Facts } from '../notices/check.ts';
 import { type Block, letter } from '../notices/letter-frame.ts';
 import type { Letter, LetterPorts } from '../notices/letter.ts';
+import { isOpen } from '../orders/state.ts';
 import type { LetterMatter } from '../notices/notice.ts';
 import type { Instant } from '../time/instant.ts';
 import { acceptanceWords } from './acceptance-words.ts';
@@ -83,7 +84,11 @@ function textFor(name: LetterMatter['name'], subject: Subject): Text | undefined
     case 'amendment-applied':
       return amendment.status === 'applied' ? applied(subject) : undefined;
     case 'amendment-unchanged':
-      return isEnded(amendment) && amendment.status !== 'applied' && amendment.customer === 'accepted'
+      // Of an order that has ended it would not be true that it stays as it was.
+      return isOpen(subject.facts.order) &&
+        isEnded(amendment) &&
+        amendment.status !== 'applied' &&
+        amendment.customer === 'accepted'
         ? { subject: w.unchanged.subject(orderId), blocks: [w.unchanged.text(orderId)] }
         : undefined;
     default:

@@ -8,7 +8,7 @@ import type { Instant } from '../time/instant.ts';
 import { amendmentAggregate, amendmentKey } from './aggregate.ts';
 import { assessNow, changesText } from './assessing.ts';
 import type { AmendmentBody, Change } from './bodies.ts';
-import { request } from './decide/course.ts';
+import { request, wordRefused } from './decide/course.ts';
 import type { AmendmentEvent } from './events.ts';
 import { holderOf } from './holding.ts';
 import type { AmendmentRefusal, ChangeRefusal } from './refusals.ts';
@@ -100,5 +100,27 @@ export async function decideAmendment(
     { decide: (head, at) => decide(head?.state, at), parts: () => parts },
   );
   if (done.done) await runAmendment(ports, store, amendmentId);
+  else if (isRecorded(done.refusal.is))
+    await recordRefusal(ports, store, amendmentId, call.actor, done.refusal.is);
   return done;
 }
+
+/** What somebody tried who may not, or on terms that are no longer asked. */
+const isRecorded = (is: string): boolean =>
+  ['not-awaited', 'own-request', 'second-role', 'terms-changed', 'answered-otherwise'].includes(is);
+
+/** Writes down that a word was refused. */
+export const recordRefusal = (
+  ports: AmendmentPorts,
+  store: string,
+  amendmentId: string,
+  by: string,
+  why: string,
+) =>
+  change<Amendment, AmendmentEvent, never>(
+    ports,
+    amendmentAggregate,
+    amendmentKey(store, amendmentId),
+    { actor: by },
+    { decide: (head, at) => wordRefused(head?.state, by, why, at) },
+  );

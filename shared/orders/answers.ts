@@ -63,6 +63,8 @@ export const orderView = z.object({
   deliveryAddress: z.optional(z.unknown()),
   lines: z.array(z.object({ lineId: z.string(), sku: z.string(), name: z.string(), quantity: z.int() })),
   shippingFee: z.optional(money),
+  /** What changes of the order cost beside the goods. */
+  charges: z.optional(z.array(z.object({ kind: z.string(), vatRate: z.number(), amount: money }))),
   total: z.nullable(z.object({ amount: z.int(), currency })),
   payment: z.nullable(z.unknown()),
   holds: z.array(

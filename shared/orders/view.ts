@@ -86,6 +86,7 @@ export function detail(
     buyer,
     deliveryAddress,
     shippingFee,
+    charges,
     pricesIncludeVat,
   } = content ?? {};
   const { currency } = profile;
@@ -96,6 +97,9 @@ export function detail(
     ...(deliveryAddress ? { deliveryAddress } : {}),
     lines,
     ...(shippingFee ? { shippingFee } : {}),
+    ...(charges
+      ? { charges: charges.map(({ amount, ...charge }) => ({ ...charge, amount: { amount, currency } })) }
+      : {}),
     ...(pricesIncludeVat === undefined ? {} : { pricesIncludeVat }),
     total: content ? { amount: totalOf(content), currency } : null,
     payment: paymentOf(order, content?.paymentMethod, currency),

@@ -339,6 +339,20 @@ describe('one more thing, three days before delivery', () => {
     expect(await free()).toBe(60);
   });
 
+  it('the order is cancelled meanwhile: it ends with it, and no message says that the order stays as it was', async () => {
+    const id = await asked();
+    await staffAgree(id);
+    await form(await linkTo(customer), { choice: 'accept' });
+    await world.idle();
+    await as('storefront')('POST', '/v1/orders/GE-1/status', { stage: 'cancelled' });
+    await world.idle();
+    expect(await amendment(id)).toMatchObject({ status: 'expired', why: 'order-closed' });
+    expect((await toCustomer()).filter((subject) => subject.includes('rămâne cum era'))).toEqual([]);
+    expect(await free()).toBe(60);
+    const again = await as('operator')('POST', '/v1/orders/GE-1/amendments', cups);
+    expect([again.status, again.body.type]).toEqual([409, 'urn:veghe:order-closed']);
+  });
+
   it('a department refuses: back to assessment with that fact, and everybody is asked again', async () => {
     const id = await asked();
     await staffAgree(id);
@@ -406,6 +420,9 @@ describe('one more thing, three days before delivery', () => {
       (type) => type === 'amendment.approved' || type === 'amendment.declined',
     );
     expect(said).toHaveLength(2);
+    // Who was refused is written down: the stranger, and the second click.
+    const refused = (await types()).filter((type) => type === 'amendment.word-refused');
+    expect(refused.length).toBeGreaterThanOrEqual(1);
   });
 });
 

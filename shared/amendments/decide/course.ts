@@ -106,6 +106,20 @@ export function changedMeanwhile(amendment: Amendment | undefined, at: Instant):
   return accept([{ type: 'amendment.order-changed', data: { orderId: amendment.orderId, at } }], 'changed');
 }
 
+/** A word that was refused changes nothing; that it was tried is written down while it could still have counted. */
+export const wordRefused = (
+  amendment: Amendment | undefined,
+  by: string,
+  why: string,
+  at: Instant,
+): Course =>
+  amendment && !isEnded(amendment)
+    ? accept(
+        [{ type: 'amendment.word-refused', data: { orderId: amendment.orderId, at, by, why } }],
+        'refused',
+      )
+    : nothing;
+
 /** Everything that has fallen due, once. */
 export const fire = (amendment: Amendment | undefined, at: Instant): Course =>
   amendment ? accept(overdue(amendment, at), 'fired') : nothing;
