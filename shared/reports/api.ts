@@ -130,6 +130,17 @@ const dailyView = z.object({
     waiting: z.nullable(z.int()),
   }),
   amendments: z.nullable(lateChanges),
+  /** On Mondays, of the week before; values in minor units at cost. */
+  stock: z.nullable(
+    z.object({
+      counted: z.int(),
+      differing: z.int(),
+      accuracy: z.nullable(z.number()),
+      causes: z.array(
+        z.object({ cause: z.string(), drifts: z.int(), lost: z.int(), found: z.int(), value: z.int() }),
+      ),
+    }),
+  ),
   currency,
   proposals: z.nullable(z.array(z.extend(proposalShape, { label: z.string() }))),
   alerts: z.object({

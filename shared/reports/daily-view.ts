@@ -25,6 +25,7 @@ export function reportView(
     proposals,
     alerts,
     amendments,
+    stock,
   } = report;
   return {
     storeId: profile.storeId,
@@ -51,6 +52,7 @@ export function reportView(
     proposals: proposals?.map((one) => ({ ...one, label: label(one.stage) })) ?? null,
     alerts,
     amendments: amendments ?? null,
+    stock: stock ?? null,
     currency: profile.currency,
   };
 }

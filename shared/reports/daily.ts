@@ -1,4 +1,5 @@
 import { type LateChanges, lateChangesBetween } from '../amendments/late-changes.ts';
+import { type Accuracy, accuracyBetween } from '../stock/audits/accuracy.ts';
 import type { HeadStore } from '../kernel/head.ts';
 import type { Tallies } from '../kernel/tally/tally.ts';
 import { Orders } from '../orders/orders.ts';
@@ -6,7 +7,7 @@ import type { ProposalView } from '../proposals/view.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { localDate } from '../time/business.ts';
-import { dateText, onClock } from '../time/dates.ts';
+import { dateText, onClock, weekdayOf } from '../time/dates.ts';
 import { type Clock, days, type Instant, instant, plus } from '../time/instant.ts';
 import { type Bottleneck, bottlenecks } from './bottlenecks.ts';
 import { Days } from './days.ts';
@@ -38,6 +39,8 @@ export interface DailyReport {
   readonly alerts: Economics;
   /** Late changes of the thirty days before; absent in a report of before they were counted. */
   readonly amendments?: LateChanges;
+  /** On Mondays: how right the book was in the week before. */
+  readonly stock?: Accuracy;
 }
 
 /** What became of messages to customers. */
@@ -94,10 +97,12 @@ export async function makeReport(
   const { profile } = loaded;
   const live = date === today(ports.clock, profile);
   const dayBefore = date - 1;
-  const [flow, happened, amendments, now] = await Promise.all([
+  const monday = weekdayOf(date) === 0;
+  const [flow, happened, amendments, stock, now] = await Promise.all([
     Flow.read(ports.tallies, store, date),
     Days.read(ports.tallies, store, dayBefore - economicsDays + 1, dayBefore),
     lateChangesBetween(ports.tallies, store, dateText(date - lateChangeDays), dateText(dayBefore)),
+    monday ? accuracyBetween(ports.tallies, store, dateText(date - 7), dateText(dayBefore)) : undefined,
     live ? standingNow(ports, store, loaded) : undefined,
   ]);
   return {
@@ -112,6 +117,7 @@ export async function makeReport(
     proposals: now?.proposals ?? null,
     alerts: economicsOf(happened, dayBefore),
     amendments,
+    ...(stock ? { stock } : {}),
   };
 }
 

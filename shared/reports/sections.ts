@@ -3,6 +3,7 @@ import { instant, type Instant, parseInstant } from '../time/instant.ts';
 import { amendmentSection } from './amendment-section.ts';
 import type { Block, Section } from './blocks.ts';
 import type { ReportView } from './daily-view.ts';
+import { stockSection } from './stock-section.ts';
 import { proposalSection } from './proposal-section.ts';
 import { flowSection, loadSection, stageSection } from './stage-sections.ts';
 import { type ReportWords, reportWords } from './report-words.ts';
@@ -18,6 +19,7 @@ export function sectionsOf(report: ReportView, writing: Writing): Section[] {
     ...loadSection(report, writing),
     noticeSection(report, writing),
     ...amendmentSection(report, writing),
+    ...stockSection(report, writing),
     ...proposalSection(report, writing),
     alertSection(report, writing),
   ];
