@@ -1,0 +1,97 @@
+import { change } from '../kernel/commit.ts';
+import { accept } from '../kernel/decision.ts';
+import { Orders } from '../orders/orders.ts';
+import type { LoadedProfile } from '../stores/profiles.ts';
+import { formatInstant, type Instant, sortable } from '../time/instant.ts';
+import { eraseOrder, type ErasurePorts, type Waiting } from './erase-order.ts';
+import { type Erasure, erasureAggregate, type ErasureEvent, erasureKey } from './erasure.ts';
+import { papersKept } from './papers.ts';
+
+/** Orders that one call looks at: a minute's work at the most, and fewer than a person usually has. */
+const atOnce = 25;
+
+/** What was done in one go. */
+export interface Erased {
+  readonly askedAt: string;
+  readonly erased: readonly string[];
+  readonly waiting: readonly { readonly orderId: string; readonly why: Waiting }[];
+  readonly papers: readonly { readonly orderId: string; readonly documents: readonly string[] }[];
+  /** Orders are left that were not reached: it goes on by itself. */
+  readonly more: boolean;
+}
+
+/**
+ * A person asks to be forgotten. First that is written down, with a deadline: whoever dies later, the scan goes on. Of an
+ * e-mail that nobody knows the answer is the same, with nothing in it.
+ */
+export async function askErasure(
+  ports: ErasurePorts,
+  loaded: LoadedProfile,
+  customer: string,
+  actor: string,
+): Promise<Erased> {
+  await step(ports, loaded.profile.storeId, customer, actor, (at) => ({
+    type: 'erasure.asked',
+    data: { at },
+  }));
+  return goOnErasing(ports, loaded, customer, actor);
+}
+
+/** Erases what can be by now of the orders placed before he asked; a later order is a new contract. */
+export async function goOnErasing(
+  ports: ErasurePorts,
+  loaded: LoadedProfile,
+  customer: string,
+  actor = 'system',
+): Promise<Erased> {
+  const store = loaded.profile.storeId;
+  const head = await ports.heads.load<Erasure>(erasureKey(store, customer));
+  if (!head) throw new Error('nobody has asked for this erasure');
+  const { askedAt } = head.state;
+  const orders = new Orders(ports, store, loaded);
+  const erased: string[] = [];
+  const waiting: { orderId: string; why: Waiting }[] = [];
+  const papers: { orderId: string; documents: string[] }[] = [];
+  const partition = `${store}#customer#${customer}`;
+  const range = { to: `${sortable(askedAt)}~` };
+  let cursor: string | undefined;
+  do {
+    const page = await ports.heads.find('customer', partition, range, { limit: atOnce, cursor });
+    for (const { id } of page.items) {
+      const fate = await eraseOrder(ports, store, orders, id, actor);
+      if (fate !== 'erased') waiting.push({ orderId: id, why: fate });
+      else {
+        erased.push(id);
+        const documents = await papersKept(ports.heads, store, id);
+        if (documents.length > 0) papers.push({ orderId: id, documents });
+      }
+    }
+    cursor = page.next ?? undefined;
+    // Waiting orders are passed over, so that those behind them are reached.
+  } while (cursor !== undefined && erased.length < atOnce);
+  const more = cursor !== undefined;
+  // Where something was erased it is looked once more: an index may show late what it has.
+  const left = more || erased.length > 0 ? 'later' : waiting.length > 0 ? 'waiting' : 'none';
+  await step(ports, store, customer, actor, (at) => ({
+    type: 'erasure.gone-on',
+    data: { at, erased: erased.length, left },
+  }));
+  return { askedAt: formatInstant(askedAt), erased, waiting, papers, more };
+}
+
+async function step(
+  ports: ErasurePorts,
+  store: string,
+  customer: string,
+  actor: string,
+  event: (at: Instant) => ErasureEvent,
+): Promise<void> {
+  const done = await change<Erasure, ErasureEvent, never>(
+    ports,
+    erasureAggregate,
+    erasureKey(store, customer),
+    { actor },
+    { decide: (_, at) => accept([event(at)], 'done') },
+  );
+  if (!done.done) throw new Error('an erasure is asked for by too many at once');
+}
