@@ -1,13 +1,15 @@
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
+import type { AggregateKey } from '../kernel/head.ts';
 import { Orders } from '../orders/orders.ts';
+import { isOpen, type Order } from '../orders/state.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { formatInstant, type Instant, sortable } from '../time/instant.ts';
 import { eraseOrder, type ErasurePorts, type Waiting } from './erase-order.ts';
 import { type Erasure, erasureAggregate, type ErasureEvent, erasureKey } from './erasure.ts';
 import { papersKept } from './papers.ts';
 
-/** Orders that one call looks at: a minute's work at the most, and fewer than a person usually has. */
+/** Orders that one call erases: what fits into its time; more than a person usually has. */
 const atOnce = 25;
 
 /** What was done in one go. */
@@ -47,36 +49,48 @@ export async function goOnErasing(
   const store = loaded.profile.storeId;
   const head = await ports.heads.load<Erasure>(erasureKey(store, customer));
   if (!head) throw new Error('nobody has asked for this erasure');
-  const { askedAt } = head.state;
+  const { askedAt, left: before } = head.state;
   const orders = new Orders(ports, store, loaded);
   const erased: string[] = [];
   const waiting: { orderId: string; why: Waiting }[] = [];
   const papers: { orderId: string; documents: string[] }[] = [];
-  const partition = `${store}#customer#${customer}`;
-  const range = { to: `${sortable(askedAt)}~` };
-  let cursor: string | undefined;
-  do {
-    const page = await ports.heads.find('customer', partition, range, { limit: atOnce, cursor });
-    for (const { id } of page.items) {
-      const fate = await eraseOrder(ports, store, orders, id, actor);
-      if (fate !== 'erased') waiting.push({ orderId: id, why: fate });
-      else {
-        erased.push(id);
-        const documents = await papersKept(ports.heads, store, id);
-        if (documents.length > 0) papers.push({ orderId: id, documents });
-      }
+  let more = false;
+  for await (const order of ordersBefore(ports, store, customer, askedAt)) {
+    more = erased.length === atOnce;
+    if (more) break;
+    // Of those that are being fulfilled there may be many: their heads say enough.
+    const fate = isOpen(order) ? 'open' : await eraseOrder(ports, store, orders, order.id, actor);
+    if (fate !== 'erased') {
+      waiting.push({ orderId: order.id, why: fate });
+      continue;
     }
-    cursor = page.next ?? undefined;
-    // Waiting orders are passed over, so that those behind them are reached.
-  } while (cursor !== undefined && erased.length < atOnce);
-  const more = cursor !== undefined;
-  // Where something was erased it is looked once more: an index may show late what it has.
-  const left = more || erased.length > 0 ? 'later' : waiting.length > 0 ? 'waiting' : 'none';
+    erased.push(order.id);
+    const documents = await papersKept(ports.heads, store, order.id);
+    if (documents.length > 0) papers.push({ orderId: order.id, documents });
+  }
+  // Looked once more after the first time and after each that erased: an index may show late what it has.
+  const again = more || erased.length > 0 || before === 'unseen';
+  const left = again ? 'later' : waiting.length > 0 ? 'waiting' : 'none';
   await step(ports, store, customer, actor, (at) => ({
     type: 'erasure.gone-on',
     data: { at, erased: erased.length, left },
   }));
   return { askedAt: formatInstant(askedAt), erased, waiting, papers, more };
+}
+
+/** The person's orders that are not erased; an index may still show one that is. */
+async function* ordersBefore({ heads }: ErasurePorts, store: string, customer: string, askedAt: Instant) {
+  const range = { to: `${sortable(askedAt)}~` };
+  const keys: AggregateKey[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await heads.find('customer', `${store}#customer#${customer}`, range, { limit: 100, cursor });
+    keys.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  for (let from = 0; from < keys.length; from += 100)
+    for (const { state } of await heads.loadMany<Order>(keys.slice(from, from + 100)))
+      if (state.erased === undefined) yield state;
 }
 
 async function step(

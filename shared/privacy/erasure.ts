@@ -13,8 +13,8 @@ export interface Erasure {
   /** When it was last gone on with, and how many orders have been erased so far. */
   readonly at: Instant;
   readonly erased: number;
-  /** Orders that are still there: `later` ones were not reached yet, the others must end first. */
-  readonly left: 'none' | 'later' | 'waiting';
+  /** Nobody has looked yet; or orders are still there: `later` ones were not reached, `waiting` ones must end first. */
+  readonly left: 'unseen' | 'later' | 'waiting' | 'none';
 }
 
 export type ErasureEvent =
@@ -51,12 +51,12 @@ export const erasureAggregate: Aggregate<Erasure, ErasureEvent> = {
     const { at } = event.data;
     // Asked again: orders that came since are meant as well.
     if (event.type === 'erasure.asked')
-      return { askedAt: at, at, erased: erasure?.erased ?? 0, left: 'later' };
+      return { askedAt: at, at, erased: erasure?.erased ?? 0, left: 'unseen' };
     if (!erasure) throw new Error(`${event.type} before erasure.asked`);
     return { ...erasure, at, erased: erasure.erased + event.data.erased, left: event.data.left };
   },
   due: ({ at, left }) =>
-    left === 'none' ? undefined : { kind: followUp, at: plus(at, left === 'later' ? soon : daily) },
+    left === 'none' ? undefined : { kind: followUp, at: plus(at, left === 'waiting' ? daily : soon) },
   indexes: ({ store }, { askedAt }) => ({
     list: { partition: `${store}#${erasureKind}`, sort: sortable(askedAt) },
   }),

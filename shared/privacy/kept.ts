@@ -8,8 +8,8 @@ export const keptAfterErasure = [
     why: 'the accounting law (Romania: 82/1991) wants them kept; e-mail, phone and notes are gone from them',
   },
   {
-    what: 'orders by number: stages and times, sums, payment reference, parcel numbers, reasons that staff chose',
-    why: 'the shop’s accounts and statistics rest on them; they name nobody',
+    what: 'orders by number with their timeline: times, sums, attributes, payment and parcel numbers, reasons as staff gave them',
+    why: 'the shop’s accounts and statistics rest on them; they name nobody, unless somebody wrote a name there',
   },
   {
     what: 'orders that wait, whole',
