@@ -8,6 +8,8 @@ import type { AggregateKey } from '../../shared/kernel/head.ts';
 import { silentOnDelay } from '../../shared/links/delay.ts';
 import { linkKind } from '../../shared/links/link.ts';
 import { lapseLink } from '../../shared/links/links.ts';
+import { goOnErasing } from '../../shared/privacy/erase.ts';
+import { erasureKind } from '../../shared/privacy/erasure.ts';
 import { overdue, refundAggregate, refundKind } from '../../shared/refunds/refund.ts';
 import { returnKind } from '../../shared/stock/returns/return.ts';
 import { fireReturn } from '../../shared/stock/returns/returns.ts';
@@ -37,6 +39,10 @@ const fire: Readonly<Record<string, (key: AggregateKey) => Promise<unknown>>> = 
   [returnKind]: ({ store, id }) => fireReturn(ports, store, id),
   [caseKind]: async ({ store, id }) => (await casesOf(ports, store))?.fire(id),
   [amendmentKind]: ({ store, id }) => fireAmendment(ports, store, id),
+  [erasureKind]: async ({ store, id }) => {
+    const loaded = await ports.profiles.of(store);
+    if (loaded) await goOnErasing(ports, loaded, id);
+  },
   [webhookKind]: ({ store, id }) => tryDelivery(ports, store, id),
 };
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { id, storeIdField } from '../../shared/http/fields.ts';
 import { problem, type Problem, ProblemError } from '../../shared/http/problem.ts';
 import { read } from '../../shared/http/read.ts';
+import { askErasure } from '../../shared/privacy/erase.ts';
 import { issueCredential, revokeCredential } from '../../shared/stores/credentials.ts';
 import { storeProblem } from '../../shared/stores/problems.ts';
 import { profileSchema, role } from '../../shared/stores/profile.ts';
@@ -17,6 +18,13 @@ const order = z.discriminatedUnion('action', [
     roles: z.array(role).check(z.minLength(1), z.maxLength(9)),
   }),
   z.strictObject({ action: z.literal('revoke-credential'), store: storeIdField, credentialId: id }),
+  z.strictObject({
+    action: z.literal('replay-erasures'),
+    store: storeIdField,
+    customers: z
+      .array(z.string().check(z.regex(/^[A-Za-z0-9_-]{16}$/)))
+      .check(z.minLength(1), z.maxLength(20)),
+  }),
 ]);
 
 export interface Administered {
@@ -51,6 +59,19 @@ export async function administer(ports: Ports, event: unknown): Promise<Administ
           roles,
         });
         return { status: 201, body: { credentialId, store, actor, roles, credential } };
+      }
+      case 'replay-erasures': {
+        const loaded = await ports.profiles.fresh(wanted.store);
+        if (!loaded) return refusal(storeProblem({ is: 'store-unknown' }));
+        const erased: string[] = [];
+        // Whoever has many orders is gone on with by the scan.
+        const more: string[] = [];
+        for (const customer of wanted.customers) {
+          const done = await askErasure(ports, loaded, customer, 'admin-function');
+          erased.push(...done.erased);
+          if (done.more) more.push(customer);
+        }
+        return { status: 200, body: { erased, more } };
       }
       case 'revoke-credential':
         return (await revokeCredential(ports, 'admin-function', wanted.store, wanted.credentialId))

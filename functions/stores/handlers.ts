@@ -12,10 +12,13 @@ import { saveProfile } from '../../shared/stores/stores.ts';
 import { plus } from '../../shared/time/instant.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
+import { privacyHandlers } from './privacy.ts';
 
 /** The calls about the shop itself and who may speak for it. */
 export function storeHandlers(ports: Ports): Handlers<typeof storesApi> {
   return {
+    ...privacyHandlers(ports),
+
     'GET /v1/store': async ({ who }) => {
       const loaded = await ports.profiles.fresh(who.store);
       if (!loaded) throw new ProblemError(storeProblem({ is: 'store-unknown' }));

@@ -32,6 +32,12 @@ export function envelopes(
     occurredAt: formatInstant(at),
     version,
     actor,
-    data: event.data,
+    data: withoutPerson(event.data),
   }));
+}
+
+/** The hash that finds a person's orders is for the order's own head: nobody who listens or reads later needs it. */
+function withoutPerson(data: DomainEvent['data']): DomainEvent['data'] {
+  const { customer: _, ...rest } = data;
+  return rest;
 }

@@ -21,7 +21,14 @@ export const routes = {
     'POST /v1/stalls/{stallId}/acknowledgement',
     'POST /v1/stalls/{stallId}/snooze',
   ],
-  stores: ['GET /v1/store', 'PUT /v1/store', 'POST /v1/credentials', 'DELETE /v1/credentials/{credentialId}'],
+  stores: [
+    'GET /v1/store',
+    'PUT /v1/store',
+    'POST /v1/credentials',
+    'DELETE /v1/credentials/{credentialId}',
+    'POST /v1/customers/export',
+    'POST /v1/customers/erasure',
+  ],
   notices: ['GET /v1/notices', 'POST /v1/notices/release', 'POST /v1/notices/preview'],
   reports: [
     'GET /v1/bottlenecks',

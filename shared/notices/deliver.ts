@@ -111,12 +111,15 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
   if (why) return void (await step({ type: 'notice.held', data: { orderId: notice.orderId, at: now, why } }));
   const { orderId, kind, channel, stay } = notice;
   const matter = { orderId, kind, channel, stay, ...named(notice) };
-  const keep = (message: Message) =>
-    ports.heads.putPart(
+  const keep = async (message: Message) => {
+    await ports.heads.putPart(
       head.key,
       { name: 'message', body: JSON.stringify({ subject: message.subject, text: message.text }) },
       plus(now, keptFor),
     );
+    // Whoever erases the person takes the order's text away first and kept messages then: one of us sees the other.
+    if (!(await orders.content(order.state))) await ports.heads.deletePart(head.key, 'message');
+  };
   if (loaded.profile.mode === 'shadow') {
     await keep(letter ? said(notice, await letter(false)) : render(notice, facts));
     return void (await step({ type: 'notice.kept', data: { ...matter, at: now } }));

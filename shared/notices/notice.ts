@@ -94,6 +94,9 @@ export const noticeKey = (store: string, id: string): AggregateKey => ({
   id,
 });
 
+/** Where the messages about an order are found, oldest first: beside what is found by person. */
+export const noticesOf = (store: string, orderId: string): string => `${store}#notices#${orderId}`;
+
 /** The same matter has the same id, so that an event delivered twice opens one notice. */
 export const noticeId = (matter: Matter): string =>
   [
@@ -129,9 +132,12 @@ export const noticeAggregate: Aggregate<Notice, NoticeEvent> = {
         : notice.status === 'kept' || notice.status === 'failed'
           ? notice.at
           : undefined;
-    return since === undefined
-      ? {}
-      : { list: { partition: `${store}#notice`, sort: `${notice.status}#${sortable(since)}` } };
+    return {
+      ...(since === undefined
+        ? {}
+        : { list: { partition: `${store}#notice`, sort: `${notice.status}#${sortable(since)}` } }),
+      customer: { partition: noticesOf(store, notice.orderId), sort: sortable(notice.openedAt) },
+    };
   },
   // The order's timeline keeps that it was sent; the notice itself has done its work.
   expires: (notice) =>

@@ -120,6 +120,11 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
     }
     case 'order.delay-unanswered':
       return { ...order, late: { ...order.late, silent: event.data.n } };
+    case 'order.customer-erased': {
+      // The print of the intake goes too: who sends the same order again does not bring the person back.
+      const { customer: _, ...rest } = order;
+      return { ...rest, intake: '', erased: event.data.at };
+    }
     case 'order.return-expected':
     case 'order.refund-due':
     case 'order.refund-withdrawn':

@@ -26,6 +26,8 @@ interface Base {
   readonly progress?: string;
   /** A hash of the customer's e-mail: finds a person's orders without naming the person. */
   readonly customer?: string;
+  /** Since when the texts about the person are gone: on his word. */
+  readonly erased?: Instant;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly stay: Stay;
   readonly parcels?: readonly Parcel[];

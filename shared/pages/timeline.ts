@@ -81,6 +81,7 @@ const ro: Readonly<Record<string, Tell>> = {
       : `Va întârzia; data nouă: cel târziu ${t.time(d['day'])}`,
   'order.delay-answered': (d) =>
     d['choice'] === 'keep' ? 'Clientul păstrează comanda' : 'Clientul renunță la comandă',
+  'order.customer-erased': () => 'Datele clientului au fost șterse, la cererea lui',
   'order.delay-unanswered': () => 'Clientul nu a răspuns; tăcerea nu este un acord',
   'order.promise-missed': () => 'Data promisă a trecut',
   'order.statutory-deadline-near': (d, t) =>
@@ -166,6 +167,7 @@ const en: Readonly<Record<string, Tell>> = {
       : `It will be late; new date: ${t.time(d['day'])} at the latest`,
   'order.delay-answered': (d) =>
     d['choice'] === 'keep' ? 'The customer keeps the order' : 'The customer cancels the order',
+  'order.customer-erased': () => 'The customer’s data were erased, as he asked',
   'order.delay-unanswered': () => 'The customer did not answer; silence is no consent',
   'order.promise-missed': () => 'The promised date has passed',
   'order.statutory-deadline-near': (d, t) => `The consumer’s 30 days end ${t.time(d['deadline'])}`,

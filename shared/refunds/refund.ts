@@ -62,6 +62,9 @@ export const refundKey = (store: string, id: string): AggregateKey => ({
   id,
 });
 
+/** Where the refunds of an order are found, oldest first: beside what is found by person. */
+export const refundsOfOrder = (store: string, orderId: string): string => `${store}#refunds#${orderId}`;
+
 /** One refund for one reason: an event delivered twice opens one. */
 export const refundId = ({ orderId, reason, parcelId, ref }: RefundFor): string =>
   [orderId, reason, ...(parcelId === undefined ? [] : [parcelId]), ...(ref === undefined ? [] : [ref])]
@@ -108,8 +111,9 @@ export const refundAggregate: Aggregate<Refund, RefundEvent> = {
   },
   due: (refund) =>
     refund.status === 'open' && !refund.overdue ? { kind: followUp, at: refund.dueAt } : undefined,
-  indexes: ({ store }, { status, dueAt }) => ({
+  indexes: ({ store }, { status, dueAt, orderId, openedAt }) => ({
     list: { partition: `${store}#refund`, sort: `${status}#${sortable(dueAt)}` },
+    customer: { partition: refundsOfOrder(store, orderId), sort: sortable(openedAt) },
   }),
   expires: (refund) => ('at' in refund ? plus(refund.at, keptFor) : undefined),
 };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { anyone, type Call } from '../http/api.ts';
 import { id } from '../http/fields.ts';
 import type { routes } from '../http/routes.ts';
+import { privacyApi } from '../privacy/api.ts';
 import { profileSchema, role } from './profile.ts';
 
 /** What `GET /v1/store` adds to the profile; taken back with it and ignored, so that what was read can be sent. */
@@ -52,4 +53,5 @@ export const storesApi = {
     params: z.strictObject({ credentialId: z.string().check(z.regex(/^[A-Za-z0-9]{8,40}$/)) }),
     answers: { 204: null },
   },
+  ...privacyApi,
 } as const satisfies Record<(typeof routes)['stores'][number], Call>;

@@ -107,6 +107,8 @@ const bodies: [string, Json][] = [
     },
   ],
   ['POST /v1/credentials', { actor: 'dan', roles: ['operator'] }],
+  ['POST /v1/customers/export', { email: 'ion.pop@example.com' }],
+  ['POST /v1/customers/erasure', { email: 'ion.pop@example.com' }],
   ['POST /v1/notices/release', { ids: ['n1'], decision: 'send' }],
   ['POST /v1/bottlenecks/{stage}/checks', { attribute: 'zone', value: 'B', outcome: 'confirmed', note: 'n' }],
   ['POST /v1/refunds/{refundId}/settlement', { reference: 'OP 17' }],

@@ -31,6 +31,8 @@ const may: Readonly<Record<string, string>> = {
   'PUT /v1/store': '........a',
   'POST /v1/credentials': '........a',
   'DELETE /v1/credentials/{credentialId}': '........a',
+  'POST /v1/customers/export': '........a',
+  'POST /v1/customers/erasure': '........a',
   'GET /v1/notices': 'sowvfpkla',
   'POST /v1/notices/release': '.o.v....a',
   'POST /v1/notices/preview': '.o.v....a',

@@ -1,0 +1,65 @@
+import type { AggregateKey, HeadStore, IndexName, Part } from '../kernel/head.ts';
+import { readParts } from '../kernel/texts.ts';
+
+/** How many texts or keys are read at a time. */
+const atOnce = 100;
+
+/** Kinds of texts that speak of a person, by whose they are. What else lies beside an order counts pieces and papers. */
+export const personal = {
+  order: ['content', 'parcel', 'note'],
+  amendment: ['changes', 'assessment', 'quotes', 'note', 'task', 'acceptance'],
+} as const;
+
+/** A text beside an aggregate, whole. */
+export interface TextBeside {
+  readonly name: string;
+  readonly text: unknown;
+}
+
+/** Everything of a kind that lies beside an aggregate: also what no head points to any more. */
+export async function textsOf(heads: HeadStore, key: AggregateKey, kind: string): Promise<TextBeside[]> {
+  const parts: Part[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await heads.partsBetween(key, `${kind}#`, `${kind}#~`, { limit: atOnce, cursor });
+    parts.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  // A long text lies in pieces: the first has the name.
+  const names = parts.map(({ name }) => name).filter((name) => /^[^.]+\.\d+$/.test(name));
+  const texts = await Promise.all(
+    names.map(async (name) => ({ name, text: await readParts<unknown>(heads, key, name) })),
+  );
+  return texts.filter(({ text }) => text !== undefined);
+}
+
+/** Removes all texts of these kinds. Again it removes nothing. */
+export async function removeTexts(
+  heads: HeadStore,
+  key: AggregateKey,
+  kinds: readonly string[],
+): Promise<void> {
+  for (const kind of kinds)
+    for (;;) {
+      // From the start each time: what was there is gone.
+      const { items } = await heads.partsBetween(key, `${kind}#`, `${kind}#~`, { limit: atOnce });
+      if (items.length === 0) break;
+      for (const { name } of items) await heads.deletePart(key, name);
+    }
+}
+
+/** All that an index has in a partition; for what is bounded by one order. */
+export async function allOf(
+  heads: HeadStore,
+  partition: string,
+  index: IndexName = 'customer',
+): Promise<AggregateKey[]> {
+  const keys: AggregateKey[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await heads.find(index, partition, {}, { limit: atOnce, cursor });
+    keys.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return keys;
+}
