@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { currency, money } from '../http/fields.ts';
+import { currency, money, vatRate } from '../http/fields.ts';
 
 /** What the calls about orders answer, as `openapi.json` describes it. */
 
@@ -61,10 +61,21 @@ export const orderView = z.object({
   customer: z.nullable(z.unknown()),
   buyer: z.optional(z.unknown()),
   deliveryAddress: z.optional(z.unknown()),
-  lines: z.array(z.object({ lineId: z.string(), sku: z.string(), name: z.string(), quantity: z.int() })),
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      sku: z.string(),
+      name: z.string(),
+      quantity: z.int(),
+      unitPrice: money,
+      vatRate: z.optional(vatRate),
+      discount: z.optional(money),
+    }),
+  ),
   shippingFee: z.optional(money),
   /** What changes of the order cost beside the goods. */
   charges: z.optional(z.array(z.object({ kind: z.string(), vatRate: z.number(), amount: money }))),
+  pricesIncludeVat: z.optional(z.boolean()),
   total: z.nullable(z.object({ amount: z.int(), currency })),
   payment: z.nullable(z.unknown()),
   holds: z.array(
@@ -77,7 +88,15 @@ export const orderView = z.object({
     }),
   ),
   parcels: z.array(
-    z.object({ parcelId: z.string(), stage: z.string(), since: z.string(), carrier: z.string() }),
+    z.object({
+      parcelId: z.string(),
+      stage: z.string(),
+      since: z.string(),
+      carrier: z.string(),
+      awb: z.optional(z.string()),
+      trackingUrl: z.optional(z.string()),
+      lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
+    }),
   ),
   checklist: z.array(
     z.object({
@@ -90,7 +109,12 @@ export const orderView = z.object({
       at: z.optional(z.string()),
     }),
   ),
-  attributes: z.object({}),
+  attributes: z.record(z.string(), z.string()),
+});
+
+/** What a new date would be told as; with `?preview=true` in place of a receipt. */
+export const promisePreview = z.object({
+  message: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
 });
 
 export const timelineEntry = z.object({
@@ -100,7 +124,7 @@ export const timelineEntry = z.object({
   occurredAt: z.string(),
   actor: z.string(),
   version: z.int(),
-  data: z.object({}),
+  data: z.record(z.string(), z.unknown()),
   note: z.optional(z.string()),
 });
 

@@ -3,7 +3,7 @@ import { anyone, type Call } from '../http/api.ts';
 import { id, stageName } from '../http/fields.ts';
 import { paging } from '../http/paging.ts';
 import type { routes } from '../http/routes.ts';
-import { orderSummary, orderView, page, receipt, timelineEntry } from './answers.ts';
+import { orderSummary, orderView, page, promisePreview, receipt, timelineEntry } from './answers.ts';
 import {
   acknowledgementSchema,
   correctionSchema,
@@ -101,7 +101,7 @@ export const ordersApi = {
     query: z.strictObject({ preview: z.optional(z.enum(['true', 'false'])) }),
     body: promiseSchema,
     conditional: true,
-    answers: { 200: z.object({}) },
+    answers: { 200: z.union([receipt, promisePreview]) },
   },
   'PUT /v1/orders/{orderId}/checklist/{itemId}': {
     summary: 'Tick off a checklist item, or take the tick back. No clock hears of it.',

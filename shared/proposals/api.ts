@@ -8,7 +8,7 @@ import { matter } from './matter.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9._~:-]{1,80}$/, 'is not the id of a proposal'));
 
-/** A proposal as the outside sees it. */
+/** A proposal as the outside sees it. What is proposed, what is present and the figures are each kind's own. */
 export const proposalShape = z.object({
   id: z.string(),
   kind: z.enum(['limit', 'notice', 'checklist-item']),
@@ -16,9 +16,9 @@ export const proposalShape = z.object({
   by: z.string(),
   at: z.string(),
   status: z.enum(['open', 'accepted', 'declined']),
-  proposed: z.object({}),
-  present: z.nullable(z.object({})),
-  effect: z.object({ stays: z.int(), includeExceptions: z.boolean() }),
+  proposed: z.looseObject({}),
+  present: z.nullable(z.looseObject({})),
+  effect: z.looseObject({ stays: z.int(), includeExceptions: z.boolean() }),
 });
 const receipt = z.object({ id: z.string(), outcome: z.string(), version: z.int() });
 

@@ -14,7 +14,7 @@ const order = (orderId: string, more: object = {}) => ({
 });
 
 it('papers of each revision: numbered without gaps over all orders, replaced ones voided and kept', async () => {
-  const world = await inProcess('2026-11-16T10:00:00Z', giftexpress as ProfileInput);
+  const world = await inProcess('2026-11-16T10:00:00Z', { shop: giftexpress as ProfileInput });
   const path = { orderId: 'GE-1' };
   /** Asked for by the storefront, approved by the supervisor, taken by everybody whom it concerns. */
   async function changed(orderId: string, change: object): Promise<void> {

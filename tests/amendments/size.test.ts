@@ -8,7 +8,7 @@ import { itemSize } from '../bench/units.ts';
 import { giftexpress, promo } from './given.ts';
 
 it('the head of an amendment stays below two kilobytes on its whole way', async () => {
-  const world = await inProcess('2026-11-16T10:00:00Z', giftexpress as ProfileInput);
+  const world = await inProcess('2026-11-16T10:00:00Z', { shop: giftexpress as ProfileInput });
   await world.call('PUT /v1/products/{sku}', { path: { sku: 'CANA' }, body: promo });
   await world.call('POST /v1/orders', {
     body: {

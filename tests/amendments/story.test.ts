@@ -32,7 +32,7 @@ const order = {
 const cups = { changes: [{ op: 'add-line', sku: 'CANA', quantity: 100 }] };
 
 beforeEach(async () => {
-  world = await inProcess('2026-11-16T10:00:00Z', giftexpress as ProfileInput);
+  world = await inProcess('2026-11-16T10:00:00Z', { shop: giftexpress as ProfileInput });
   await world.call('PUT /v1/products/{sku}', { path: { sku: 'CANA' }, body: promo });
   await world.call('POST /v1/stock/movements', {
     body: {

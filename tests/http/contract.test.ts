@@ -418,6 +418,9 @@ describe('a browser', () => {
     const token = csrf.slice('veghe_csrf='.length);
     const credential = world.key(store, 'operator');
     expect((await form('/v1/session', { credential, csrf: 'forged' }, csrf)).status).toBe(403);
+    // As many letters, one of which takes two bytes.
+    const accented = `é${token.slice(1)}`;
+    expect((await form('/v1/session', { credential, csrf: accented }, csrf)).status).toBe(403);
     expect((await form('/v1/session', { credential: 'wrong', csrf: token }, csrf)).status).toBe(401);
     const entered = await form('/v1/session', { credential, csrf: token }, csrf);
     expect([entered.status, entered.headers.get('location')]).toEqual([303, '/v1/session']);

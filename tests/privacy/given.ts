@@ -43,7 +43,7 @@ export const otherOrder = (orderId: string) =>
 
 /** A shop in which things happen to orders. */
 export async function shop() {
-  const world = await inProcess('2026-11-16T10:00:00Z', giftexpress as ProfileInput);
+  const world = await inProcess('2026-11-16T10:00:00Z', { shop: giftexpress as ProfileInput });
   const mails: Mail[] = [];
   const call = async (route: string, asked: Parameters<typeof world.call>[1]) => {
     const reply = await world.call(route, asked);

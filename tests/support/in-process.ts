@@ -15,9 +15,11 @@ import { stockHandlers } from '../../functions/stock/handlers.ts';
 import { webhookHandlers } from '../../functions/webhooks/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import { amendmentsApi } from '../../shared/amendments/api.ts';
+import { webHandlers } from '../../functions/web/handlers.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
 import { backordersApi } from '../../shared/backorders/api.ts';
 import { routes } from '../../shared/http/routes.ts';
+import { webApi } from '../../shared/http/web-api.ts';
 import { learningApi } from '../../shared/proposals/api.ts';
 import { linksApi } from '../../shared/links/api.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
@@ -37,28 +39,42 @@ import { MemoryHeadStore } from './memory-store.ts';
 import { MemoryTallies } from './memory-tallies.ts';
 import { electrosmart } from './shops.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const emptyTimeline: Timeline = {
   read: async () => ({ items: [], next: null }),
   write: async () => undefined,
 };
 
+interface Setting {
+  readonly shop?: ProfileInput;
+  readonly timeline?: Timeline;
+  /** Hears every line that is logged. */
+  readonly logged?: (line: readonly unknown[]) => void;
+  readonly random?: (bits: number) => string;
+}
+
 /** The HTTP functions in this process, on a store in memory: for tests that want thousands of calls. */
-export async function inProcess(
-  at = '2026-11-16T08:00:00Z',
-  shop: ProfileInput = electrosmart as ProfileInput,
-) {
+export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = {}) {
+  const { shop = electrosmart as ProfileInput, timeline = emptyTimeline } = setting;
+  const publicUrl = 'https://veghe.example';
   const heads = new MemoryHeadStore();
   let now = instant(Date.parse(at));
   const faults: unknown[] = [];
   const clock = () => now;
-  const log = { ...silent, error: (_: string, more?: unknown) => void faults.push(more) };
+  const hear = (...line: unknown[]) => setting.logged?.(line);
+  const log = {
+    info: hear,
+    warn: hear,
+    error: (message: string, more?: unknown) => {
+      hear(message, more);
+      faults.push(more);
+    },
+  };
   const tallies = new MemoryTallies();
   const ports: Ports & { tallies: Tallies } = {
     heads,
     clock,
     profiles: profilesOf(heads, clock),
-    random,
+    random: setting.random ?? random,
     log,
     tallies,
   };
@@ -68,12 +84,10 @@ export async function inProcess(
     (await issueForRoles(ports, profile)).map(({ roles: [role], credential }) => [role, credential]),
   );
   const served = [
-    [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline: emptyTimeline }))],
+    [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline }))],
     [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
-    [
-      routes.pages,
-      httpFunction(ports, pagesApi, pageHandlers({ ...ports, timeline: emptyTimeline, tallies })),
-    ],
+    [routes.pages, httpFunction(ports, pagesApi, pageHandlers({ ...ports, timeline, tallies }))],
+    [routes.web, httpFunction(ports, webApi, webHandlers({ ...ports, publicUrl }))],
     [routes.links, httpFunction(ports, linksApi, linkHandlers(ports))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.backorders, httpFunction(ports, backordersApi, backorderHandlers(ports))],
@@ -81,10 +95,7 @@ export async function inProcess(
     [routes.amendments, httpFunction(ports, amendmentsApi, amendmentHandlers(ports))],
     [routes.stock, httpFunction(ports, stockApi, stockHandlers(ports))],
     [routes.learning, httpFunction(ports, learningApi, learningHandlers(ports))],
-    [
-      routes.notices,
-      httpFunction(ports, noticesApi, noticeHandlers({ ...ports, publicUrl: 'https://veghe.example' })),
-    ],
+    [routes.notices, httpFunction(ports, noticesApi, noticeHandlers({ ...ports, publicUrl }))],
     [routes.reports, httpFunction(ports, reportsApi, reportHandlers(ports))],
   ] as const;
 

@@ -1,0 +1,109 @@
+import { letters } from '../../functions/notices/letters.ts';
+import { functions } from '../../infra/functions.ts';
+import { casesOf } from '../../shared/backorders/cases.ts';
+import { caseKind } from '../../shared/backorders/case.ts';
+import { followStock } from '../../shared/backorders/follow.ts';
+import { countEvents } from '../../shared/counts/count-events.ts';
+import { type Envelope, envelopes } from '../../shared/events/envelope.ts';
+import { subjectsOf, type TimelineEntry } from '../../shared/events/timeline.ts';
+import { followUp } from '../../shared/kernel/follow-up.ts';
+import type { AggregateKey } from '../../shared/kernel/head.ts';
+import { scan } from '../../shared/kernel/scan.ts';
+import type { Mail, Sms, StaffMessage } from '../../shared/notices/channels.ts';
+import { notifyCustomers } from '../../shared/notices/customers.ts';
+import { deliver } from '../../shared/notices/deliver.ts';
+import { digestKind } from '../../shared/notices/digest.ts';
+import { noticeKind } from '../../shared/notices/notice.ts';
+import { alertStaff, sendDigest } from '../../shared/notices/staff.ts';
+import { orderKind } from '../../shared/orders/aggregate.ts';
+import { Orders } from '../../shared/orders/orders.ts';
+import { refundsOf } from '../../shared/refunds/open.ts';
+import { fireStock } from '../../shared/stock/drift/drifts.ts';
+import { stockRules } from '../../shared/stock/drift/rules.ts';
+import { stockKind } from '../../shared/stock/level/aggregate.ts';
+import { returnKind } from '../../shared/stock/returns/return.ts';
+import { fireReturn } from '../../shared/stock/returns/returns.ts';
+import { deliverEvent, tryDelivery } from '../../shared/webhooks/deliver.ts';
+import { webhookKind } from '../../shared/webhooks/delivery.ts';
+import type { Post, Sent } from '../../shared/webhooks/sending.ts';
+import type { inProcess } from './in-process.ts';
+
+type World = Awaited<ReturnType<typeof inProcess>>;
+
+/**
+ * What follows from the calls of a world in this process: the relay, whoever the inventory says listens, and the scans.
+ * Everything that leaves is kept, to be looked at.
+ */
+export function followers(world: World, answer: (post: Post) => Sent = () => ({ ok: true })) {
+  const mails: Mail[] = [];
+  const texts: Sms[] = [];
+  const staff: StaffMessage[] = [];
+  const posts: Post[] = [];
+  const published: Envelope[] = [];
+  const timeline: TimelineEntry[] = [];
+  const store = world.profile.storeId;
+  const ports = {
+    ...world.ports,
+    letters,
+    publicUrl: 'https://veghe.example',
+    mailer: { send: async (mail: Mail) => void mails.push(mail) },
+    texter: { send: async (sms: Sms) => void texts.push(sms) },
+    topic: { publish: async (message: StaffMessage) => void staff.push(message) },
+    send: async (post: Post) => (posts.push(post), answer(post)),
+  };
+  const consumers: Readonly<Record<string, (event: Envelope) => Promise<void>>> = {
+    'notify-customers': (event) => notifyCustomers(ports, event),
+    'alert-staff': (event) => alertStaff(ports, event),
+    'count-events': (event) => countEvents(ports, [event]),
+    'open-refunds': (event) => refundsOf(ports, event),
+    'follow-stock': (event) => followStock(ports, event),
+    'deliver-webhooks': (event) => deliverEvent(ports, event),
+  };
+  const heard = functions.flatMap(({ name, trigger }) => {
+    const consumer = consumers[name];
+    return trigger.kind === 'events' && consumer ? [{ types: trigger.types, consumer }] : [];
+  });
+  let relayed = 0;
+
+  /** Relays what was committed, and what that made others commit, until nothing is left. */
+  async function drain(): Promise<void> {
+    for (let change = world.heads.log[relayed]; change; change = world.heads.log[relayed]) {
+      relayed++;
+      const { key, version, change: made } = change;
+      for (const event of envelopes(key, version, made.at, made.actor, made.events)) {
+        published.push(event);
+        timeline.push(...subjectsOf(event).map((subject) => ({ subject, envelope: event })));
+        for (const { types, consumer } of heard) if (types.includes(event.type)) await consumer(event);
+      }
+    }
+  }
+
+  const follow: Readonly<Record<string, (key: AggregateKey) => Promise<unknown> | undefined>> = {
+    [caseKind]: async ({ id }) => (await casesOf(ports, store))?.fire(id),
+    [returnKind]: ({ id }) => fireReturn(ports, store, id),
+    [webhookKind]: ({ id }) => tryDelivery(ports, store, id),
+  };
+
+  /** Every scan once, each with what followed. Answers what could not be done. */
+  async function scans(): Promise<readonly unknown[]> {
+    const loaded = await world.ports.profiles.fresh(store);
+    if (!loaded) throw new Error('the shop is gone');
+    const orders = new Orders(ports, store, loaded);
+    const fire: Readonly<Record<string, (key: AggregateKey) => Promise<unknown> | undefined>> = {
+      [orderKind]: ({ id }) => orders.fire(id),
+      [noticeKind]: ({ kind, id }) =>
+        kind === digestKind ? sendDigest(ports, store, id) : deliver(ports, store, id),
+      [stockKind]: ({ id }) => fireStock(ports, store, stockRules(loaded.profile), id),
+      [followUp]: (key) => follow[key.kind]?.(key),
+    };
+    const failed: unknown[] = [];
+    for (const [kind, work] of Object.entries(fire)) {
+      const job = { kind, fire: async (key: AggregateKey) => work(key), hasTime: () => true };
+      failed.push(...(await scan(ports, job)).failed);
+      await drain();
+    }
+    return failed;
+  }
+
+  return { drain, scans, mails, texts, staff, posts, published, timeline };
+}
