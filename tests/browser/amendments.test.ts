@@ -97,6 +97,13 @@ describe.skipIf(executablePath === undefined)('the pages of amendments', () => {
     expect(await finance.getByRole('status').innerText()).toBe('Ați aprobat modificarea.');
     await world.idle();
     const mine = (await links()).find(({ to }) => to === 'achizitii@nordica.example')!;
+    for (const view of views) {
+      const context = await windowOf(browser, view);
+      const own = await context.newPage();
+      await own.goto(url(`${mine.path}?lang=${view.lang}`));
+      expect([view.name, await faultsOf(own, `${view.name} acceptance`)]).toEqual([view.name, []]);
+      await context.close();
+    }
     await finance.goto(url(mine.path));
     await finance.getByLabel('Accept modificarea').check();
     await finance.getByRole('button', { name: 'Trimit răspunsul' }).click();
