@@ -1,6 +1,7 @@
 import { type Call, change, type Outcome } from '../kernel/commit.ts';
 import type { Head, HeadStore } from '../kernel/head.ts';
 import { readParts, toParts } from '../kernel/texts.ts';
+import { isUndone } from '../orders/decide/revise-content.ts';
 import { Orders } from '../orders/orders.ts';
 import { isOpen, type Order } from '../orders/state.ts';
 import type { LoadedProfile, Profiles } from '../stores/profiles.ts';
@@ -29,11 +30,11 @@ import {
   type Lacking,
   offerOf,
 } from './case.ts';
-import { ask, choose, refresh, remind, silence, waitMissed } from './decide.ts';
+import { ask, choose, refresh, remind, silence, undo, waitMissed } from './decide.ts';
 import type { Offer } from './offer.ts';
 import { makeOffer } from './offers.ts';
 import type { CaseRefusal } from './refusals.ts';
-import { reserveSubstitutes } from './reserve.ts';
+import { caseOwner, reserveSubstitutes } from './reserve.ts';
 
 export interface CasePorts {
   readonly heads: HeadStore;
@@ -82,8 +83,13 @@ export class Cases {
     const order = (await this.orders.load(orderId))?.state;
     if (!order) return;
     const { lines, doubtUntil } = await this.#lacking(order);
-    const { next } = await this.newest(orderId);
-    await this.#change(next, { actor: 'system' }, (head, at) =>
+    let newest = await this.newest(orderId);
+    // The order is taken back first. Whoever comes upon it before the case knows says so, instead of opening another.
+    if (newest.head && isUndone(order, caseOwner(newest.id, newest.head.state.round))) {
+      await this.#change(newest.id, { actor: 'system' }, (head, at) => undo(head?.state, at));
+      newest = await this.newest(orderId);
+    }
+    await this.#change(newest.next, { actor: 'system' }, (head, at) =>
       !head && lines.length === 0
         ? { refused: { is: 'backorder-unknown' } }
         : refresh(head?.state, orderId, lines, latest(at, doubtUntil), at),

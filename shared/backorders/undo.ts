@@ -1,5 +1,6 @@
 import { type Call, change } from '../kernel/commit.ts';
-import { undoRevision } from '../orders/decide/revise-content.ts';
+import { accept } from '../kernel/decision.ts';
+import { isUndone, undoRevision } from '../orders/decide/revise-content.ts';
 import { type Refund, refundId, refundKey } from '../refunds/refund.ts';
 import { allocateOrder } from '../stock/allocation/allocate.ts';
 import { type Case, caseAggregate, type CaseEvent, caseKey, decisionOf } from './case.ts';
@@ -18,18 +19,26 @@ export async function undoCase(cases: Cases, id: string, call: Call): Promise<Ca
   const head = await cases.load(id);
   if (!head) return { done: false, refusal: { is: 'backorder-unknown' } };
   const { orderId, round } = head.state;
-  const may = undo(head.state, ports.clock());
-  if ('refused' in may) return { done: false, refusal: may.refused };
   const ref = caseOwner(id, round);
-  const changes = decisionOf(head.state)?.choice.lines.some(({ choice }) => choice !== 'wait') === true;
-  if (changes) {
+  const decided = decisionOf(head.state);
+  const order = (await orders.load(orderId))?.state;
+  // A call that died in between, finished by those who follow the order.
+  let undone = !decided && order !== undefined && isUndone(order, ref);
+  if (!undone) {
+    const may = undo(head.state, ports.clock());
+    if ('refused' in may) return { done: false, refusal: may.refused };
+  }
+  if (decided?.choice.lines.some(({ choice }) => choice !== 'wait')) {
     const refund = refundKey(store, refundId({ orderId, reason: 'backorder', ref }));
     if ((await ports.heads.load<Refund>(refund))?.state.status === 'settled') return refused();
-    const done = await orders.amend(orderId, { actor: call.actor }, (order) => undoRevision(order, ref));
+    const done = await orders.amend(orderId, { actor: call.actor }, (now) => undoRevision(now, ref));
     if (!done.done) return refused();
+    undone = true;
     await allocateOrder(ports, store, orderId);
   }
   return change<Case, CaseEvent, CaseRefusal>(ports, caseAggregate, caseKey(store, id), call, {
-    decide: (now, at) => undo(now?.state, at),
+    // Those who follow the order may have been here first: then it waits for its question, or has asked it.
+    decide: (now, at) =>
+      undone && now && !decisionOf(now.state) ? accept([], 'repeated') : undo(now?.state, at),
   });
 }

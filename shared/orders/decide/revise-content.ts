@@ -20,13 +20,19 @@ export interface Revision {
   readonly charge?: number;
 }
 
+/** The name of what takes a revision back. */
+const undoOf = (ref: string): string => `${ref}~undo`;
+
+/** Was the revision that came from this taken back? */
+export const isUndone = (order: Order, ref: string): boolean =>
+  order.revisedBy?.includes(undoOf(ref)) === true;
+
 /**
  * Takes the last revision back, as long as nobody has acted on it: the lines are again what they were, and what was to be
  * paid back is not.
  */
 export function undoRevision(order: Order, ref: string): Decision<OrderEvent, OrderRefusal> {
-  const undo = `${ref}~undo`;
-  if (order.revisedBy?.includes(undo)) return accept([], 'repeated');
+  if (isUndone(order, ref)) return accept([], 'repeated');
   if (!isOpen(order)) return refuse({ is: 'order-closed', stage: order.stay.stage });
   const last = order.lastRevision;
   if (last?.ref !== ref) return refuse({ is: 'content-changed' });
@@ -41,7 +47,7 @@ export function undoRevision(order: Order, ref: string): Decision<OrderEvent, Or
       previous: order.content,
       units: last.units,
       reason,
-      ref: undo,
+      ref: undoOf(ref),
       undoes: ref,
     },
   };
