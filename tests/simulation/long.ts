@@ -1,13 +1,16 @@
 /**
  * `npm run simulate -- --seeds 10000 [--from 1]`: the long form of the simulation, with its speed.
+ * `npm run simulate -- --stock --seeds 10000 [--from 1]`: that of the stock's.
  * `npm run simulate -- --storm`: 100,000 orders that fall due within one minute (docs/storm.md).
  */
 import { parseArgs } from 'node:util';
-import { simulate } from './run.ts';
+import { type Run, simulate } from './run.ts';
+import { simulateStock } from './stock-run.ts';
 import { printStorms } from './storms.ts';
 
 const { values } = parseArgs({
   options: {
+    stock: { type: 'boolean', default: false },
     storm: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
@@ -16,19 +19,24 @@ const { values } = parseArgs({
 if (values.storm) process.exitCode = (await printStorms()) ? 0 : 1;
 else await lives(Number(values.from), Number(values.seeds));
 
+type Life = Pick<Run, 'faults' | 'simulatedHours'>;
+
 async function lives(from: number, seeds: number): Promise<void> {
+  const live: (seed: number) => Promise<Life> = values.stock ? simulateStock : simulate;
   const begun = performance.now();
   let hours = 0;
   let failed = 0;
   for (let seed = from; seed < from + seeds; seed++) {
-    const run = await simulate(seed).catch((error: unknown) => ({
+    const run = await live(seed).catch((error: unknown) => ({
       faults: [String(error)],
       simulatedHours: 0,
     }));
     hours += run.simulatedHours;
     if (run.faults.length === 0) continue;
     failed++;
-    console.log(`seed ${String(seed)} (again: npm run simulate -- --from ${String(seed)} --seeds 1)`);
+    console.log(
+      `seed ${String(seed)} (again: npm run simulate --${values.stock ? ' --stock' : ''} --from ${String(seed)} --seeds 1)`,
+    );
     for (const fault of run.faults) console.log(`  ${fault}`);
   }
   const seconds = (performance.now() - begun) / 1_000;

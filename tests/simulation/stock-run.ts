@@ -12,6 +12,7 @@ import type { Stock } from '../../shared/stock/level/state.ts';
 import { formatInstant, hours, minutes } from '../../shared/time/instant.ts';
 import { popsOrder } from '../support/shops.ts';
 import { House } from './house.ts';
+import type { Run } from './run.ts';
 import { Chance } from './scheduler.ts';
 import { stockBroken } from './stock-invariants.ts';
 
@@ -23,9 +24,13 @@ const skus = ['COAT', 'SCARF'];
  * counts, deliveries, second looks, customers and staff who choose at the same moment, with functions that die and
  * deliveries doubled and reordered. Then the faults stop, and the books are compared.
  */
-export async function simulateStock(seed: number, rounds = 25): Promise<readonly string[]> {
+export async function simulateStock(
+  seed: number,
+  rounds = 25,
+): Promise<Pick<Run, 'faults' | 'simulatedHours'>> {
   const chance = new Chance(seed);
   const house = new House(chance);
+  const begun = house.now;
   const rules = stockRules(house.profile);
   const broken = new Set<string>();
   let placed = 0;
@@ -177,5 +182,5 @@ export async function simulateStock(seed: number, rounds = 25): Promise<readonly
   while (house.waiting > 0)
     await house.scheduler.together([house.relay, house.consume, house.consume, house.consume]);
   for (const fault of await stockBroken(house, 'end')) broken.add(fault);
-  return [...broken];
+  return { faults: [...broken], simulatedHours: (house.now - begun) / hours(1) };
 }
