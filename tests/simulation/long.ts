@@ -1,9 +1,11 @@
 /**
  * `npm run simulate -- --seeds 10000 [--from 1]`: the long form of the simulation, with its speed.
  * `npm run simulate -- --stock --seeds 10000 [--from 1]`: that of the stock's.
+ * `npm run simulate -- --planted`: every planted bug, and what finds it (docs/proof.md).
  * `npm run simulate -- --storm`: 100,000 orders that fall due within one minute (docs/storm.md).
  */
 import { parseArgs } from 'node:util';
+import { find, planted } from './planted.ts';
 import { type Run, simulate } from './run.ts';
 import { simulateStock } from './stock-run.ts';
 import { printStorms } from './storms.ts';
@@ -11,12 +13,14 @@ import { printStorms } from './storms.ts';
 const { values } = parseArgs({
   options: {
     stock: { type: 'boolean', default: false },
+    planted: { type: 'boolean', default: false },
     storm: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
   },
 });
 if (values.storm) process.exitCode = (await printStorms()) ? 0 : 1;
+else if (values.planted) await bugs();
 else await lives(Number(values.from), Number(values.seeds));
 
 type Life = Pick<Run, 'faults' | 'simulatedHours'>;
@@ -45,4 +49,14 @@ async function lives(from: number, seeds: number): Promise<void> {
     `${String(seeds)} lives, ${String(failed)} with faults; ${hours.toFixed(0)} simulated hours in ${seconds.toFixed(0)} s, ${speed.toFixed(0)} times as fast as time`,
   );
   process.exitCode = failed > 0 ? 1 : 0;
+}
+
+/** A table as docs/proof.md keeps it. */
+async function bugs(): Promise<void> {
+  console.log('| simulation | planted bug | found by seed | by |\n| --- | --- | --- | --- |');
+  for (const one of planted) {
+    const { name, in: where, seed, by } = await find(one, 200);
+    console.log(`| ${where} | ${name} | ${String(seed ?? 'none')} | ${by ?? '–'} |`);
+    if (seed === undefined) process.exitCode = 1;
+  }
 }
