@@ -116,16 +116,32 @@ const paper = {
   number: z.nullable(z.string()),
   revision: z.int(),
   status: z.enum(['valid', 'void']),
+  replacedBy: z.optional(z.string()),
+  issuedAt: z.optional(z.string()),
+  amendmentId: z.optional(z.string()),
 };
 export const documentSummary = z.object(paper);
 export const document = z.object({
   ...paper,
   orderId: z.string(),
   fiscal: z.literal(false),
+  placedAt: z.string(),
   seller: z.nullable(z.unknown()),
   buyer: z.unknown(),
   buyerOrderNumber: z.nullable(z.string()),
-  lines: z.array(z.object({ name: z.string(), quantity: z.int(), vatRate: z.number(), ...sum })),
+  acceptedAt: z.optional(z.nullable(z.string())),
+  lines: z.array(
+    z.object({
+      kind: z.enum(['line', 'shipping', 'charge']),
+      lineId: z.optional(z.string()),
+      sku: z.optional(z.string()),
+      name: z.string(),
+      quantity: z.int(),
+      unitPrice: z.optional(money),
+      vatRate: z.number(),
+      ...sum,
+    }),
+  ),
   vat: z.array(z.object({ vatRate: z.number(), ...sum })),
   total: z.object(sum),
   difference: z.nullable(z.object({ items: z.array(z.unknown()), ...sum })),

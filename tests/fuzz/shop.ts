@@ -68,5 +68,20 @@ export const opening: readonly Call[] = [
     {},
     { returnId: 'R-1', state: 'arrived', orderId: 'ES-1', lines: [{ sku: 'SCARF', quantity: 1 }] },
   ],
+  [
+    'POST /v1/orders/{orderId}/amendments',
+    { orderId: 'ES-3' },
+    { changes: [{ op: 'change-address', address: { street: 'Str. Nouă 2', city: 'Cluj-Napoca' } }] },
+  ],
+  [
+    'POST /v1/orders/{orderId}/amendments',
+    { orderId: 'ES-4' },
+    { changes: [{ op: 'add-line', sku: 'HAT/1', quantity: 1 }] },
+  ],
+  [
+    'POST /v1/orders/{orderId}/amendments',
+    { orderId: 'ES-1' },
+    { changes: [{ op: 'add-line', sku: 'NEW', name: 'New', quantity: 1, unlisted: true }] },
+  ],
   ['POST /v1/orders/{orderId}/holds', { orderId: 'ES-2' }, { reason: 'address', scope: 'order' }],
 ];

@@ -19,14 +19,17 @@ const durations = ['PT2H', 'P1D', 'PT48H', 'PT1M', 'P30D'];
 
 /** Values that mean something in the world below, so that calls reach deep. The rest is drawn from the schema alone. */
 const meant: Readonly<Record<string, readonly string[]>> = {
-  orderId: ['ES-1', 'ES-2', 'ES-3', 'ES-4', 'ES-5', 'NEW-1', 'NEW-2'],
+  orderId: ['ES-1', 'ES-2', 'ES-3', 'ES-4', 'NEW-1', 'NEW-2', 'NEW-3', 'NEW-4'],
   sku: ['COAT', 'SCARF', 'HAT/1', 'KIT'],
   substituteSku: ['SCARF', 'HAT/1'],
   location: ['A', 'B'],
   toLocation: ['A', 'B'],
-  lineId: ['1', '2', '3', '4'],
+  lineId: ['1', '2', '3', '4', '5', '6', '7'],
+  readyAt: ['2026-11-18T10:00:00Z', '2026-12-01T10:00:00Z'],
+  validUntil: ['2026-12-24T12:00:00Z', '2026-11-15T00:00:00Z'],
   stage: ['placed', 'confirmed', 'preparing', 'packed', 'shipped', 'delivered', 'cancelled'],
   itemId: ['i1'],
+  documentId: ['order-1', 'confirmation-2'],
   stallId: ['ES-1~1', 'ES-2~1', 'ES-2~2'],
   purchaseOrderId: ['PO-1', 'PO-2'],
   purchaseOrder: ['PO-1', 'PO-2'],
@@ -96,7 +99,7 @@ function textOf(schema: Schema, draw: Draw, name: string, known: Known): string 
 function objectOf(schema: Schema, draw: Draw, known: Known): Record<string, unknown> {
   const required = schema.required ?? [];
   const made = Object.entries(schema.properties ?? {}).flatMap(([name, part]) =>
-    required.includes(name) || likely(draw, 40) ? [[name, valueOf(part, draw, name, known)]] : [],
+    required.includes(name) || likely(draw, 25) ? [[name, valueOf(part, draw, name, known)]] : [],
   );
   const more = schema.additionalProperties;
   if (typeof more === 'object' && likely(draw, 50))

@@ -36,6 +36,9 @@ it('the story went deep: customers, staff, stock, backorders, refunds and the st
     'stock.drift-detected',
     'stock.drift-closed',
     'notice.sent',
+    'amendment.applied',
+    'amendment.withdrawn',
+    'document.issued',
     'webhook.delivered',
   ])
     expect([...types]).toContain(type);
@@ -75,6 +78,10 @@ it('persons stand in texts that lie beside a head, of these kinds and no others'
     .filter(shows)
     .map(([name]) => `${name.split('#')[1] ?? ''} ${/ ([a-z-]+)/.exec(name)?.[1] ?? ''}`);
   expect([...new Set(kinds)].sort()).toEqual([
+    // What an item is to be like, in the words of whoever asked for it.
+    'amendment assessment',
+    'amendment changes',
+    'amendment note',
     'bottleneck note',
     'notice message',
     'order content',

@@ -103,6 +103,17 @@ export async function peoplesStory() {
     },
   );
   await tell('POST /v1/orders/{orderId}/status', order('C-4'), { stage: 'cancelled', fact: true, note });
+  const changes = [{ op: 'change-address', address: { street: 'Str. Zzqnew 1', city: 'Zzqtown', note } }];
+  await tell('POST /v1/orders/{orderId}/amendments', order('C-3'), { changes, note });
+  const asked = await tell('POST /v1/orders/{orderId}/amendments', order('C-5'), {
+    changes: [{ op: 'add-line', sku: 'COAT', name: 'Zzqengraving', quantity: 1, unlisted: true }],
+    note,
+  });
+  await tell(
+    'POST /v1/amendments/{amendmentId}/withdrawal',
+    { amendmentId: asked.body.amendmentId },
+    { reason: 'later' },
+  );
   // What is refused is told to the caller alone.
   await tell('POST /v1/orders', {}, { ...customers('C-9', 'ro'), colour: 'zzqcolour', placedAt: 'zzqtime' });
   await tell('POST /v1/orders', {}, customers('C-1', 'en'));

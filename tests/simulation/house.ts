@@ -22,6 +22,7 @@ import type { Profile } from '../../shared/stores/profile.ts';
 import { type Duration, type Instant, instant } from '../../shared/time/instant.ts';
 import { profileOf } from '../orders/given.ts';
 import { MemoryHeadStore } from '../support/memory-store.ts';
+import { type Bug, sound } from './bug.ts';
 import { type Chance, Crash, Scheduler } from './scheduler.ts';
 
 /** Does a function of the inventory listen to events of this type? */
@@ -37,7 +38,7 @@ interface Delivery {
 
 /** The whole house in one process: the real decisions, consumers and scans, on ports that fail by chance. */
 export class House {
-  readonly store = new MemoryHeadStore();
+  readonly store: MemoryHeadStore;
   readonly profile: Profile = profileOf({
     delays: { tell: ['email', 'sms'] },
     noticeValve: { mostIn15Minutes: 1_000 },
@@ -52,9 +53,13 @@ export class House {
   #relayed = 0;
   #queue: Delivery[] = [];
   readonly #chance: Chance;
+  readonly #bug: Bug;
 
-  constructor(chance: Chance) {
+  /** Built as it should be, unless a bug is planted in it: then the invariants have to find it. */
+  constructor(chance: Chance, bug: Bug = sound) {
     this.#chance = chance;
+    this.#bug = bug;
+    this.store = bug.store?.() ?? new MemoryHeadStore();
     this.scheduler = new Scheduler(chance);
   }
 
@@ -88,7 +93,11 @@ export class House {
       clock: () => this.now,
       profiles: { of: () => Promise.resolve(loaded), fresh: () => Promise.resolve(loaded) },
       mailer: {
-        send: (mail: Mail) => this.port('mail', async () => (busy(), void this.mails.push(mail))),
+        send: (mail: Mail) =>
+          this.port('mail', async () => {
+            busy();
+            for (let n = this.#bug.mails ?? 1; n > 0; n--) this.mails.push(mail);
+          }),
       },
       random: (bits: number) => {
         let text = '';
@@ -121,17 +130,22 @@ export class House {
       const events = envelopes(key, version, change.at, change.actor, change.events);
       await this.port('relay', async () => {
         for (const envelope of events)
-          for (const subject of subjectsOf(envelope))
+          for (const subject of this.#bug.loses?.(envelope, 'timeline') ? [] : subjectsOf(envelope))
             this.timeline.set(`${subject} ${envelope.id}`, { subject, envelope });
         for (const event of events)
           for (const consumer of this.#consumersOf(event.type))
-            for (let n = this.faults ? 1 + this.#chance.below(3) : 1; n > 0; n--)
-              this.#queue.push({ consumer, event });
+            for (let n = this.#copies(event); n > 0; n--) this.#queue.push({ consumer, event });
       });
       // Two runs at once may both have done it: what is delivered twice is said once.
       this.#relayed = Math.max(this.#relayed, at + 1);
     }
   };
+
+  /** Deliveries of an event to a consumer: one to three while there are faults. */
+  #copies(event: Envelope): number {
+    if (this.#bug.loses?.(event, 'queue')) return 0;
+    return this.faults && this.#bug.forgets !== true ? 1 + this.#chance.below(3) : 1;
+  }
 
   /** Whoever the inventory says listens to this type, as far as the house has him. */
   #consumersOf(type: string): ((event: Envelope) => Promise<void>)[] {
@@ -156,7 +170,7 @@ export class House {
     try {
       await message.consumer(message.event);
     } catch (error) {
-      this.#queue.push(message);
+      if (this.#bug.forgets !== true) this.#queue.push(message);
       throw error;
     }
   };

@@ -50,6 +50,9 @@ class Process {
   }
 }
 
+/** Which process runs: one for all schedulers, for Node copies what each further one holds at every turn. */
+const processes = new AsyncLocalStorage<Process>();
+
 /**
  * Interleaves tasks at their port calls: each call waits for its turn, and turns are given by chance. What runs
  * between two calls runs alone, as it would in a process of its own.
@@ -57,7 +60,6 @@ class Process {
 export class Scheduler {
   readonly #chance: Chance;
   readonly #trace = createHash('sha256');
-  readonly #process = new AsyncLocalStorage<Process>();
   #waiting: {
     readonly name: string;
     readonly process: Process | undefined;
@@ -70,7 +72,7 @@ export class Scheduler {
   }
 
   turn(name: string): Promise<void> {
-    const process = this.#process.getStore();
+    const process = processes.getStore();
     return new Promise((go) => this.#waiting.push({ name, process, go }));
   }
 
@@ -79,7 +81,7 @@ export class Scheduler {
     this.#running += tasks.length;
     for (const task of tasks) {
       const process = new Process();
-      void Promise.race([this.#process.run(process, task), process.death]).then(
+      void Promise.race([processes.run(process, task), process.death]).then(
         () => this.#running--,
         (error: unknown) => {
           this.#running--;
@@ -106,7 +108,7 @@ export class Scheduler {
 
   /** The caller's process dies, with everything else that it had begun. */
   die(why: string): never {
-    const process = this.#process.getStore();
+    const process = processes.getStore();
     process?.die();
     throw new Crash(why);
   }

@@ -25,7 +25,7 @@ export async function stockBroken(house: House, when: 'now' | 'end'): Promise<st
     found.push(...(await books(house, sku, state, when)), ...replays(house, sku, state));
     if (when === 'end') found.push(...(await owners(house, sku)));
   }
-  found.push(...decidedOnce(house), ...refundsOnce(house));
+  found.push(...decidedOnce(house), ...refundsOnce(house), ...(when === 'end' ? refundsOpened(house) : []));
   return found;
 }
 
@@ -110,4 +110,14 @@ function refundsOnce(house: House): string[] {
     // Every piece costs 10 lei, shipping 19.99.
     return sum > units * 1_000 + 1_999 ? [`${orderId} gets back more than it cost`] : [];
   });
+}
+
+/** In the end whoever paid for what was cancelled has a refund. */
+function refundsOpened(house: House): string[] {
+  const refunded = new Set(rows<Refund>(house, 'refund').map(({ state }) => state.orderId));
+  return rows<Order>(house, 'order').flatMap(({ id, state }) =>
+    state.stay.stage === 'cancelled' && state.payment?.state === 'paid' && !refunded.has(id)
+      ? [`${id} was paid and cancelled, and gets nothing back`]
+      : [],
+  );
 }

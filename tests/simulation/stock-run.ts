@@ -1,5 +1,6 @@
 import { type Choice, caseId } from '../../shared/backorders/case.ts';
 import { casesOf } from '../../shared/backorders/cases.ts';
+import { withAftermath } from '../../shared/orders/decide/aftermath.ts';
 import { report } from '../../shared/orders/decide/report.ts';
 import { openStock } from '../../shared/stock/allocation/in-use.ts';
 import { recordCount } from '../../shared/stock/drift/counting.ts';
@@ -11,7 +12,9 @@ import { recordMovements } from '../../shared/stock/level/record.ts';
 import type { Stock } from '../../shared/stock/level/state.ts';
 import { formatInstant, hours, minutes } from '../../shared/time/instant.ts';
 import { popsOrder } from '../support/shops.ts';
+import { type Bug, sound } from './bug.ts';
 import { House } from './house.ts';
+import type { Run } from './run.ts';
 import { Chance } from './scheduler.ts';
 import { stockBroken } from './stock-invariants.ts';
 
@@ -23,9 +26,14 @@ const skus = ['COAT', 'SCARF'];
  * counts, deliveries, second looks, customers and staff who choose at the same moment, with functions that die and
  * deliveries doubled and reordered. Then the faults stop, and the books are compared.
  */
-export async function simulateStock(seed: number, rounds = 25): Promise<readonly string[]> {
+export async function simulateStock(
+  seed: number,
+  rounds = 25,
+  bug: Bug = sound,
+): Promise<Pick<Run, 'faults' | 'simulatedHours'>> {
   const chance = new Chance(seed);
-  const house = new House(chance);
+  const house = new House(chance, bug);
+  const begun = house.now;
   const rules = stockRules(house.profile);
   const broken = new Set<string>();
   let placed = 0;
@@ -66,7 +74,7 @@ export async function simulateStock(seed: number, rounds = 25): Promise<readonly
     return house
       .orders()
       .amend(someOrder(), { actor: 'storefront' }, (order, context) =>
-        report(order, { stage, fact: true }, context),
+        withAftermath(order, report(order, { stage, fact: true }, context)),
       );
   };
   const count = () =>
@@ -160,7 +168,9 @@ export async function simulateStock(seed: number, rounds = 25): Promise<readonly
     choose,
     choose,
   ];
-  const background = [house.relay, house.relay, house.consume, house.consume, house.consume, house.scanStock];
+  // So many that what follows keeps up with what happens, by and large: a queue that only grows hides what is lost.
+  const consumers = Array.from({ length: 24 }, () => house.consume);
+  const background = [house.relay, house.relay, ...consumers, house.scanStock];
   for (let round = 0; round < rounds; round++) {
     const tasks = Array.from({ length: 4 }, () => chance.of(errands));
     await house.scheduler.together([...tasks, ...background]);
@@ -177,5 +187,5 @@ export async function simulateStock(seed: number, rounds = 25): Promise<readonly
   while (house.waiting > 0)
     await house.scheduler.together([house.relay, house.consume, house.consume, house.consume]);
   for (const fault of await stockBroken(house, 'end')) broken.add(fault);
-  return [...broken];
+  return { faults: [...broken], simulatedHours: (house.now - begun) / hours(1) };
 }

@@ -1,5 +1,8 @@
 import { letters } from '../../functions/notices/letters.ts';
 import { functions } from '../../infra/functions.ts';
+import { amendmentKind } from '../../shared/amendments/aggregate.ts';
+import { askStaff } from '../../shared/amendments/ask-staff.ts';
+import { fireAmendment, followAmendments } from '../../shared/amendments/firing.ts';
 import { casesOf } from '../../shared/backorders/cases.ts';
 import { caseKind } from '../../shared/backorders/case.ts';
 import { followStock } from '../../shared/backorders/follow.ts';
@@ -57,6 +60,11 @@ export function followers(world: World, answer: (post: Post) => Sent = () => ({ 
     'count-events': (event) => countEvents(ports, [event]),
     'open-refunds': (event) => refundsOf(ports, event),
     'follow-stock': (event) => followStock(ports, event),
+    'follow-amendments': async (event) => {
+      await followAmendments(ports, event);
+      if (event.subject.startsWith('amendment/'))
+        await askStaff(ports, store, event.subject.slice('amendment/'.length));
+    },
     'deliver-webhooks': (event) => deliverEvent(ports, event),
   };
   const heard = functions.flatMap(({ name, trigger }) => {
@@ -80,6 +88,7 @@ export function followers(world: World, answer: (post: Post) => Sent = () => ({ 
 
   const follow: Readonly<Record<string, (key: AggregateKey) => Promise<unknown> | undefined>> = {
     [caseKind]: async ({ id }) => (await casesOf(ports, store))?.fire(id),
+    [amendmentKind]: ({ id }) => fireAmendment(ports, store, id),
     [returnKind]: ({ id }) => fireReturn(ports, store, id),
     [webhookKind]: ({ id }) => tryDelivery(ports, store, id),
   };

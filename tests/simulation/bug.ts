@@ -1,0 +1,16 @@
+import type { Envelope } from '../../shared/events/envelope.ts';
+import type { MemoryHeadStore } from '../support/memory-store.ts';
+
+/** A switch for a fault of ours, in tests alone: what of the house is built wrongly. */
+export interface Bug {
+  /** A store that does not keep its promises. */
+  readonly store?: () => MemoryHeadStore;
+  /** How often an e-mail leaves for one that is sent. */
+  readonly mails?: number;
+  /** Events that do not get there. */
+  readonly loses?: (event: Envelope, on: 'timeline' | 'queue') => boolean;
+  /** A message comes once, also where its consumer failed. */
+  readonly forgets?: true;
+}
+
+export const sound: Bug = {};

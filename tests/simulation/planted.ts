@@ -1,0 +1,101 @@
+import type { Bug } from './bug.ts';
+import {
+  altering,
+  early,
+  ForgetfulStore,
+  named,
+  torn,
+  unconditional,
+  unsaid,
+  without,
+} from './faulty-store.ts';
+import { simulate } from './run.ts';
+import { simulateStock } from './stock-run.ts';
+
+/** A bug, and which of the two simulations has to find it. */
+export interface Planted {
+  readonly name: string;
+  readonly in: 'orders' | 'stock';
+  readonly bug: Bug;
+}
+
+const orders = (name: string, bug: Bug): Planted => ({ name, in: 'orders', bug });
+const stock = (name: string, bug: Bug): Planted => ({ name, in: 'stock', bug });
+
+export const planted: readonly Planted[] = [
+  orders('orders are written without their condition', { store: unconditional('order') }),
+  orders('notices are written without their condition', { store: unconditional('notice') }),
+  orders('events leave before the write that may be refused', { store: early() }),
+  orders('an order is read from a cache that is one change old', {
+    store: () => new ForgetfulStore('order', 'read'),
+  }),
+  orders('a stall is written and its event is not', { store: unsaid('order', 'order.stalled') }),
+  orders('a change of stage is written and its event is not', {
+    store: unsaid('order', 'order.stage-changed'),
+  }),
+  orders('the last event of each change is kept twice', {
+    store: altering(['order'], (change) => ({
+      ...change,
+      events: [...change.events, ...change.events.slice(-1)],
+    })),
+  }),
+  orders('an e-mail leaves twice for one claim', { mails: 2 }),
+  orders('the relay leaves a kind of event out of the timeline', {
+    loses: ({ type }, on) => on === 'timeline' && type === 'notice.sent',
+  }),
+  orders('nobody is given the word of delay', {
+    loses: ({ type }, on) => on === 'queue' && type === 'order.delay-expected',
+  }),
+  orders('what staff were told is not noted', { store: () => new ForgetfulStore('told', 'put') }),
+  stock('articles are written without their condition', { store: unconditional('stock') }),
+  stock('backorders are written without their condition', { store: unconditional('backorder') }),
+  stock('the ledger’s entry is not written', { store: without('stock', named('ledger#', 'put')) }),
+  stock('a claim is not written with the sums', { store: without('stock', named('claim#', 'put')) }),
+  stock('a claim that is over is not taken away', { store: without('stock', named('claim#', 'remove')) }),
+  stock('what lies beside is written though the head was refused', { store: torn() }),
+  stock('an article is read from a cache that is one change old', {
+    store: () => new ForgetfulStore('stock', 'read'),
+  }),
+  stock('a movement’s event is not kept', { store: unsaid('stock', 'stock.moved') }),
+  stock('a claim’s event is not kept', { store: unsaid('stock', 'stock.claimed') }),
+  stock('each refund has a name of its own', {
+    store: altering(['refund'], (change, { rows }) => ({
+      ...change,
+      expected: 0,
+      key: { ...change.key, id: `${change.key.id}~${String(rows.size)}` },
+    })),
+  }),
+  stock('a cancelled order’s end is not heard of', {
+    loses: ({ type }, on) => on === 'queue' && type === 'order.closed',
+  }),
+  stock('a message comes once, also where its consumer died', { forgets: true }),
+  stock('the sums are one piece off', {
+    store: altering(['stock'], (change) => ({
+      ...change,
+      state: {
+        ...(change.state as object),
+        allocated: (change.state as { allocated: number }).allocated + 1,
+      },
+    })),
+  }),
+];
+
+export interface Found {
+  readonly name: string;
+  readonly in: Planted['in'];
+  /** The first seed that finds it, and the first thing that it finds; undefined where none of them does. */
+  readonly seed?: number;
+  readonly by?: string;
+}
+
+/** Runs a house with one bug in it, seed after seed, until an invariant finds it. */
+export async function find({ name, in: where, bug }: Planted, seeds: number): Promise<Found> {
+  const live = where === 'orders' ? simulate : simulateStock;
+  for (let seed = 1; seed <= seeds; seed++) {
+    const { faults } = await live(seed, undefined, bug).catch((error: unknown) => ({
+      faults: [`the run fails: ${error instanceof Error ? error.message : String(error)}`],
+    }));
+    if (faults[0] !== undefined) return { name, in: where, seed, by: faults[0] };
+  }
+  return { name, in: where };
+}
