@@ -20,7 +20,7 @@ import { plus } from '../../shared/time/instant.ts';
 import { answeredOnce } from '../pipelines/answered-once.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
-import { inTurns } from './in-turns.ts';
+import { inTurns } from '../pipelines/in-turns.ts';
 import { expandKits } from './kits.ts';
 
 type Levels = Pick<

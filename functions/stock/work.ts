@@ -23,7 +23,7 @@ import { days, formatInstant, minus, sortable } from '../../shared/time/instant.
 import { callOf } from '../orders/receipt.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
-import { inTurns } from './in-turns.ts';
+import { inTurns } from '../pipelines/in-turns.ts';
 import { openFor, shopOf } from './levels.ts';
 
 type WorkPorts = Ports & { readonly tallies: Tallies };

@@ -68,6 +68,17 @@ export function dynamodbHeadStore(
     };
   }
 
+  async function get(key: AggregateKey, name: string) {
+    const answer = await client.send(
+      new GetItemCommand({
+        TableName: table,
+        Key: to({ pk: keyText(key), sk: name }),
+        ConsistentRead: true,
+      }),
+    );
+    return answer.Item;
+  }
+
   async function putPart(key: AggregateKey, part: Part, expires: Instant | undefined, absent: boolean) {
     await client.send(
       new PutItemCommand({
@@ -82,14 +93,8 @@ export function dynamodbHeadStore(
     dueShards,
 
     async load<State>(key: AggregateKey) {
-      const answer = await client.send(
-        new GetItemCommand({
-          TableName: table,
-          Key: to({ pk: keyText(key), sk: 'head' }),
-          ConsistentRead: true,
-        }),
-      );
-      return answer.Item ? headOf<State>(unmarshall(answer.Item) as Item) : undefined;
+      const item = await get(key, 'head');
+      return item && headOf<State>(unmarshall(item) as Item);
     },
 
     async loadMany<State>(keys: readonly AggregateKey[]) {
@@ -118,16 +123,9 @@ export function dynamodbHeadStore(
       return writeHead({ client, table, dueShards }, change, newId());
     },
 
-    async part(key, name) {
-      const answer = await client.send(
-        new GetItemCommand({
-          TableName: table,
-          Key: to({ pk: keyText(key), sk: name }),
-          ConsistentRead: true,
-        }),
-      );
-      return answer.Item?.['body']?.S;
-    },
+    part: async (key, name) => (await get(key, name))?.['body']?.S,
+
+    sum: async (key, name) => Number((await get(key, name))?.['n']?.N ?? 0),
 
     async putPartIfAbsent(key, part, expires) {
       try {

@@ -129,6 +129,8 @@ export interface HeadStore {
   putPart(key: AggregateKey, part: Part, expires?: Instant): Promise<void>;
   /** Adds to a counter beside an aggregate, in one step; answers the sum. */
   add(key: AggregateKey, name: string, by: number, expires: Instant): Promise<number>;
+  /** What a counter adds up to; 0 where nothing was added. */
+  sum(key: AggregateKey, name: string): Promise<number>;
   deletePart(key: AggregateKey, name: string): Promise<void>;
   /** Parts whose names lie between the two bounds, in order of name. */
   partsBetween(key: AggregateKey, from: string, to: string, page: PageRequest): Promise<Page<Part>>;

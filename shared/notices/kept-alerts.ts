@@ -72,17 +72,23 @@ export function batchOf(alerts: readonly Untold[]): Batch[] {
 
 /**
  * Remembers what was told, one write for a page of alerts rather than one for each. Named by its last alert, so that
- * it is found from any of its alerts on, and by who told it. Again changes nothing.
+ * it is found from any of its alerts on, and by who told it. Again changes nothing. A page is 12 units, all pages of a
+ * role lie in one partition: that is what the turn is for.
  */
 export async function markTold(
-  heads: HeadStore,
+  {
+    heads,
+    toldTurn,
+  }: { readonly heads: HeadStore; readonly toldTurn?: ((store: string) => Promise<unknown>) | undefined },
   store: string,
   role: string,
   by: Instant,
   batches: readonly Batch[],
 ): Promise<void> {
-  for (const { last, names, until } of batches)
+  for (const { last, names, until } of batches) {
+    await toldTurn?.(store);
     await heads.putPart(keyOf('told', store, role), { name: `${last}#${sortable(by)}`, body: names }, until);
+  }
 }
 
 /** The short names of what was told, among it everything named so or later. */

@@ -21,6 +21,8 @@ export interface StaffPorts {
   readonly texter: Texter;
   /** Where links in messages lead. */
   readonly publicUrl: string;
+  /** Waits until the next thousand alerts may be noted as told. Absent: nobody waits. */
+  readonly toldTurn?: ((store: string) => Promise<unknown>) | undefined;
 }
 
 /** Takes an alert in: kept first, then covered by a digest, so that no crash between the two loses it. */
@@ -71,7 +73,7 @@ export async function sendDigest(ports: StaffPorts, store: string, role: string)
     await publish(ports, store, role, profile, content);
     await textEscalations(ports, role, profile, content);
   }
-  await markTold(ports.heads, store, role, at, batches);
+  await markTold(ports, store, role, at, batches);
   const orders = [...new Set(named(gathered).flatMap(({ order }) => order?.id ?? []))];
   const told = { role, orders, count, grave, ...(rest === undefined ? {} : { rest }) };
   await change(

@@ -265,7 +265,8 @@ describe.each(['memory', 'dynamodb'] as const)('the store of aggregates: %s', (w
   it('adds up from many hands', async () => {
     const sums = await Promise.all(Array.from({ length: 10 }, () => heads.add(key('sum'), 'n', 3, at)));
     expect(Math.max(...sums)).toBe(30);
-    expect(await heads.add(key('sum'), 'n', 0, at)).toBe(30);
+    expect(await heads.sum(key('sum'), 'n')).toBe(30);
+    expect(await heads.sum(key('sum'), 'another')).toBe(0);
   });
 
   it('refuses a cursor that is none', async () => {

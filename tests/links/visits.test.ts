@@ -91,6 +91,35 @@ describe('a link', () => {
     }
   });
 
+  it('forged, of another shop or cut short is refused with the same answer, byte by byte', async () => {
+    const secret = token.slice(token.indexOf('.') + 1);
+    const other = `${secret.startsWith('A') ? 'B' : 'A'}${secret.slice(1)}`;
+    const refused = [
+      `electrosmart.${other}`,
+      `fashionpoint.${secret}`,
+      `nobody.${secret}`,
+      token.slice(0, -1),
+      secret,
+      'x',
+    ];
+    const first = await visit('GET', 'electrosmart.0');
+    expect(first.status).toBe(404);
+    for (const path of refused) {
+      expect([path, await visit('GET', path)]).toEqual([path, first]);
+      expect([path, await choose('cancel', path)]).toEqual([path, first]);
+    }
+    expect((await order()).status).toBe('open');
+  });
+
+  it('used and lapsed are refused with the same answer, whatever is chosen', async () => {
+    await choose('keep');
+    const used = [await visit('GET'), await choose('cancel'), await choose('rubbish')];
+    world.advance(8 * 24 * 3_600_000);
+    const lapsed = [await visit('GET'), await choose('cancel')];
+    for (const answer of [...used, ...lapsed]) expect(answer).toEqual(used[0]);
+    expect(used[0]?.status).toBe(410);
+  });
+
   it('of whatever shape answers a page, and never a fault', async () => {
     for (const path of [
       'x',

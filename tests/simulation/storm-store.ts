@@ -139,6 +139,11 @@ export class StormStore extends MemoryHeadStore implements HeadStore {
     return super.add(key, name, by);
   }
 
+  override async sum(key: AggregateKey, name: string): Promise<number> {
+    await this.#call([{ in: this.table, key: keyText(key), kind: 'read', units: 1 }]);
+    return super.sum(key, name);
+  }
+
   override async putPartIfAbsent(key: AggregateKey, part: Part): Promise<boolean> {
     await this.#write(key, 1);
     if (this.texts.get(keyText(key), part.name) !== undefined) {

@@ -27,8 +27,8 @@ export interface ToldOf {
   readonly mails: number;
   readonly mostMailsInASecond: number;
   readonly lastMailMinutes: number;
-  /** Of one partition, over all that was told; calls that were refused and tried again. */
-  readonly tablePeak: number;
+  /** The most units a second in one partition, of the table or an index, over all that was told; calls that were refused and tried again. */
+  readonly peak: number;
   readonly throttled: number;
 }
 
@@ -80,6 +80,7 @@ export class Told {
         },
       },
       texter: { send: async () => undefined },
+      toldTurn: pacer({ perSecond: 25, perStore: Infinity, timer }),
       topic: {
         publish: async ({ role }: { role: string }) => {
           this.#digests[role] = (this.#digests[role] ?? 0) + 1;
@@ -143,7 +144,7 @@ export class Told {
       mails: this.#mails - unasked,
       mostMailsInASecond: Math.max(0, ...this.#seconds.values()),
       lastMailMinutes: held.length === 0 ? 0 : (this.#lastMail - at) / 60_000,
-      tablePeak: heads.table.peak,
+      peak: Math.max(...[heads.table, heads.deadlines, heads.work, heads.lists].map(({ peak }) => peak)),
       throttled: heads.throttled,
     };
   }

@@ -88,6 +88,10 @@ export class MemoryHeadStore implements HeadStore {
     return sum;
   }
 
+  async sum(key: AggregateKey, counter: string): Promise<number> {
+    return this.counters.get(`${name(key)} ${counter}`) ?? 0;
+  }
+
   async partsBetween(key: AggregateKey, from: string, to: string, page: PageRequest): Promise<Page<Part>> {
     const prefix = `${name(key)} `;
     const found = [...this.parts]

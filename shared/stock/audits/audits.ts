@@ -16,11 +16,10 @@ const velocityOver = days(90);
 /** What all articles of a shop turn over, and how many there are: the measure of the classes. */
 const scaleKey = (store: string) => ({ store: storeId(store), kind: 'count-scale', id: 'value' });
 
-async function meanOf({ heads, clock }: StockPorts, store: string): Promise<number> {
-  const until = plus(clock(), days(400));
+async function meanOf({ heads }: StockPorts, store: string): Promise<number> {
   const [sum, n] = await Promise.all([
-    heads.add(scaleKey(store), 'sum', 0, until),
-    heads.add(scaleKey(store), 'articles', 0, until),
+    heads.sum(scaleKey(store), 'sum'),
+    heads.sum(scaleKey(store), 'articles'),
   ]);
   return n <= 0 ? 0 : sum / n;
 }
