@@ -31,7 +31,7 @@ export async function notifyCustomers(ports: NoticePorts, event: Envelope): Prom
       },
     );
     if (opened.done && opened.changed && matter.kind === 'delay')
-      await countDelay(ports.heads, store, profile, ports.clock());
+      await countDelay(ports.heads, store, profile, id, ports.clock());
     await deliver(ports, store, id);
   }
 }

@@ -1,13 +1,21 @@
 import { storeId } from '../kernel/brand.ts';
 import type { AggregateKey, HeadStore } from '../kernel/head.ts';
 import { digest as short } from '../kernel/receipts.ts';
+import { shardOf } from '../kernel/shard.ts';
+import { spreadPage } from '../kernel/spread.ts';
 import { days, type Instant, plus, sortable } from '../time/instant.ts';
 import type { Alert } from './alerts.ts';
 
-const keyOf = (kind: 'alert' | 'told', store: string, role: string): AggregateKey => ({
+const toldKey = (store: string, role: string): AggregateKey => ({
   store: storeId(store),
-  kind,
+  kind: 'told',
   id: role,
+});
+/** A storm raises more alerts of one role in a second than a partition takes: they lie in as many as deadlines do. */
+const alertKey = (store: string, role: string, shard: number): AggregateKey => ({
+  store: storeId(store),
+  kind: 'alert',
+  id: shardOf.partition(role, shard),
 });
 const nameOf = (at: Instant, eventId: string): string => `${sortable(at)}#${eventId}`;
 const keptFor = days(14);
@@ -24,7 +32,8 @@ export async function keepAlert(
 ): Promise<boolean> {
   const name = nameOf(alert.at, eventId);
   const part = { name, body: JSON.stringify(alert) };
-  if (await heads.putPartIfAbsent(keyOf('alert', store, role), part, plus(alert.at, keptFor))) return true;
+  const key = alertKey(store, role, shardOf(name, heads.dueShards));
+  if (await heads.putPartIfAbsent(key, part, plus(alert.at, keptFor))) return true;
   return !(await toldSince(heads, store, role, name)).has(short(name));
 }
 
@@ -44,10 +53,22 @@ export async function* untold(
   from: Instant,
 ): AsyncGenerator<readonly Untold[]> {
   const told = await toldSince(heads, store, role, sortable(from));
+  const spread = {
+    list: `${store}#alert#${role}`,
+    shards: heads.dueShards,
+    read: async (shard: number, after: string | undefined, limit: number) => {
+      // Names hold no character before the space: nothing lies between one and this.
+      const start = after === undefined ? sortable(from) : `${after} `;
+      const found = await heads.partsBetween(alertKey(store, role, shard), start, '~', { limit });
+      return {
+        items: found.items.map((item) => ({ item, sort: item.name })),
+        more: found.next !== null,
+      };
+    },
+  };
   let cursor: string | undefined;
   do {
-    const request = { limit: page, cursor };
-    const found = await heads.partsBetween(keyOf('alert', store, role), sortable(from), '~', request);
+    const found = await spreadPage(spread, { limit: page, cursor });
     yield found.items
       .filter(({ name }) => !told.has(short(name)))
       .map(({ name, body }) => ({ name, alert: JSON.parse(body) as Alert }));
@@ -87,7 +108,7 @@ export async function markTold(
 ): Promise<void> {
   for (const { last, names, until } of batches) {
     await toldTurn?.(store);
-    await heads.putPart(keyOf('told', store, role), { name: `${last}#${sortable(by)}`, body: names }, until);
+    await heads.putPart(toldKey(store, role), { name: `${last}#${sortable(by)}`, body: names }, until);
   }
 }
 
@@ -102,7 +123,7 @@ export async function toldSince(
   let cursor: string | undefined;
   do {
     const request = { limit: page, cursor };
-    const found = await heads.partsBetween(keyOf('told', store, role), name, '~', request);
+    const found = await heads.partsBetween(toldKey(store, role), name, '~', request);
     for (const { body } of found.items) for (const each of body.split(' ')) told.add(each);
     cursor = found.next ?? undefined;
   } while (cursor !== undefined);

@@ -1,5 +1,6 @@
 import { storeId } from '../kernel/brand.ts';
 import type { AggregateKey, HeadStore } from '../kernel/head.ts';
+import { shardOf } from '../kernel/shard.ts';
 import { isSilent } from '../events/sources.ts';
 import type { Order } from '../orders/state.ts';
 import type { Profile } from '../stores/profile.ts';
@@ -10,23 +11,21 @@ const window = minutes(15);
 const keyOf = (store: string): AggregateKey => ({ store: storeId(store), kind: 'valve', id: 'delays' });
 const bucket = (at: Instant): number => Math.floor(at / window);
 
-/**
- * So many times what the profile allows are counted within a window. All of a shop's notices count in one item: a storm
- * would write to it faster than a partition takes. The next window weighs this one by its share of the last 15
- * minutes, so that what is left out opens the valve a twentieth of a window, 45 s, too early at the most.
- */
-const enough = 20;
+/** Beyond what a shop allows one in ten counts, as ten: all count in one item, and a storm would write it too fast. */
+const tens = 10;
 
 /** Counts a notice of delay as it opens: what is about to be said, not what was said. */
 export async function countDelay(
   heads: HeadStore,
   store: string,
   { noticeValve }: Profile,
+  notice: string,
   at: Instant,
 ): Promise<void> {
   const name = String(bucket(at));
-  if ((await heads.sum(keyOf(store), name)) > enough * noticeValve.mostIn15Minutes) return;
-  await heads.add(keyOf(store), name, 1, instant(at + 4 * window));
+  const shut = (await heads.sum(keyOf(store), name)) > noticeValve.mostIn15Minutes;
+  if (shut && shardOf(notice, tens) !== 0) return;
+  await heads.add(keyOf(store), name, shut ? tens : 1, instant(at + 4 * window));
 }
 
 /**
