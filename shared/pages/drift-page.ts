@@ -4,6 +4,7 @@ import type { Locale } from '../i18n/dates.ts';
 import { type Html, html } from '../i18n/html.ts';
 import { type Cause, causes } from '../stock/level/state.ts';
 import type { levelsApi } from '../stock/levels-api.ts';
+import { causeList, evidenceInTime } from './drift-evidence.ts';
 import { messageOf } from './message.ts';
 import type { Said } from './said.ts';
 import { driftPath } from './stock-page.ts';
@@ -47,33 +48,10 @@ export function driftPage(model: DriftModel): string {
       </dl>
       <p>${drift.nextStep.text}</p>
       <h2>${w.sections.causes}</h2>
-      ${causeList(model)}
+      ${causeList(model)} ${evidenceInTime(model)}
       <h2>${w.sections.exposed}</h2>
       ${exposedTable(model)} ${acts(model)}`,
   });
-}
-
-function causeList({ locale, drift, time }: DriftModel): Html {
-  const w = stockWords[locale];
-  if (drift.causes.length === 0) return html`<p>${w.none.causes}</p>`;
-  const percent = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'ro-RO', { style: 'percent' });
-  return html`<ol>
-    ${drift.causes.map(
-      ({ cause, probability, evidence }) =>
-        html`<li>
-          <strong>${w.causes[cause as Cause] ?? cause}</strong>, ${w.probable(percent.format(probability))}
-          ${
-            evidence.length > 0 &&
-            html`<ul>
-              ${evidence.map(
-                ({ text, at }) =>
-                  html`<li>${text}${at !== undefined && html` <span class="soft">${time(at)}</span>`}</li>`,
-              )}
-            </ul>`
-          }
-        </li>`,
-    )}
-  </ol>`;
 }
 
 function exposedTable({ locale, viewer, drift }: DriftModel): Html {

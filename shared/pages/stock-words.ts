@@ -17,6 +17,7 @@ export interface StockWords {
     readonly counts: string;
     readonly returns: string;
     readonly causes: string;
+    readonly inTime: string;
     readonly exposed: string;
     readonly look: string;
     readonly resolve: string;
@@ -110,6 +111,7 @@ const ro: StockWords = {
     counts: 'De numărat',
     returns: 'Retururi la birou',
     causes: 'Cauze probabile',
+    inTime: 'Dovezile, în ordinea în care s-au întâmplat',
     exposed: 'Comenzi care contează pe aceste bucăți',
     look: 'A doua verificare',
     resolve: 'Îndreaptă stocul scriptic',
@@ -231,6 +233,7 @@ const en: StockWords = {
     counts: 'To count',
     returns: 'Returns at the desk',
     causes: 'Probable causes',
+    inTime: 'The evidence, in the order in which it happened',
     exposed: 'Orders that count on these pieces',
     look: 'Second look',
     resolve: 'Put the book right',

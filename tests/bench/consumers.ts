@@ -18,6 +18,8 @@ import type { Shop } from './shop.ts';
 /** What left the system, and what it was woken for. */
 export interface Sent {
   events: number;
+  /** Messages in the queues of those who listen: an event goes to each of them. */
+  messages: number;
   mails: number;
   texts: number;
   staffMessages: number;
@@ -26,7 +28,7 @@ export interface Sent {
 
 /** Relay, consumers and the scan of notices, fed from what was written as the stream and the bus would. */
 export class Consumers {
-  readonly sent: Sent = { events: 0, mails: 0, texts: 0, staffMessages: 0, records: 0 };
+  readonly sent: Sent = { events: 0, messages: 0, mails: 0, texts: 0, staffMessages: 0, records: 0 };
   readonly #shop: Shop;
   readonly #ports;
   readonly #bus: Envelope[] = [];
@@ -41,6 +43,7 @@ export class Consumers {
       bus: {
         publish: async (events: readonly Envelope[]) => {
           sent.events += events.length;
+          for (const event of events) sent.messages += listeners(event).length;
           this.#bus.push(...events);
         },
       },
@@ -103,10 +106,12 @@ const keyOf = ({ before, after, table }: Write): string =>
   [table, (after ?? before)?.['pk']?.S, (after ?? before)?.['sk']?.S].join(' ');
 
 /** As the bus's rules say, from the inventory. */
-function listens(name: string, event: Envelope): boolean {
-  const trigger = functions.find((spec) => spec.name === name)?.trigger;
-  return trigger?.kind === 'events' && trigger.types.includes(event.type);
-}
+const listeners = ({ type }: Envelope): string[] =>
+  functions.flatMap(({ name, trigger }) =>
+    trigger.kind === 'events' && trigger.types.includes(type) ? [name] : [],
+  );
+
+const listens = (name: string, event: Envelope): boolean => listeners(event).includes(name);
 
 /** Heads of the state table alone reach the relay: the stream's filter leaves the rest out. */
 function recordOf({ table, failed, before, after }: Write): DynamoDBRecord | undefined {

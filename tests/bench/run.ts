@@ -1,4 +1,4 @@
-/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [amendments] [--full]`: all sections when none is named. */
+/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [amendments] [cost] [--full]`: all sections when none is named. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../infra/bundle.ts';
@@ -6,6 +6,7 @@ import { amendments } from './amendments.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { bundles } from './bundles.ts';
 import { causes } from './causes.ts';
+import { cost } from './cost.ts';
 import { estimates } from './estimates.ts';
 import { isMet, type Section } from './figure.ts';
 import { http } from './http.ts';
@@ -24,6 +25,7 @@ const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = 
   estimates,
   stock,
   amendments,
+  cost,
 };
 
 const full = process.argv.includes('--full');

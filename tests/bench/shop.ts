@@ -29,6 +29,8 @@ export class Shop {
   readonly recorder: Recorder;
   readonly ports;
   readonly #handler;
+  /** Calls over HTTP so far. */
+  calls = 0;
   #now: Instant = instant(Date.parse('2026-11-16T08:13:27.419Z'));
   #keys: ReadonlyMap<string, string> = new Map();
 
@@ -65,6 +67,7 @@ export class Shop {
 
   /** A call of the storefront, with an Idempotency-Key of its own; anything but success is a fault of the bench. */
   async call(path: string, route: string, body: unknown, orderId?: string): Promise<void> {
+    this.calls++;
     const event = {
       routeKey: `POST ${route}`,
       rawPath: path,
