@@ -5,8 +5,8 @@ import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
 import { noticeKind } from '../../shared/notices/notice.ts';
 import { sendDigest } from '../../shared/notices/staff.ts';
-import { amount } from '../pipelines/ports.ts';
-import { scanFunction, timer } from '../pipelines/schedule.ts';
+import { amount, timer } from '../pipelines/ports.ts';
+import { scanFunction } from '../pipelines/schedule.ts';
 import { scanPorts } from './ports.ts';
 
 /**

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { dynamodbClient } from './dynamodb.ts';
 import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
+import type { Timer } from '../../shared/kernel/pace.ts';
 import { type Profiles, profilesOf } from '../../shared/stores/profiles.ts';
 import { type Clock, instant } from '../../shared/time/instant.ts';
 
@@ -21,6 +23,9 @@ export interface Log {
   warn(message: string, more?: Record<string, unknown>): void;
   error(message: string, more?: Record<string, unknown>): void;
 }
+
+/** Real time, whatever the clock of the orders says: services count their limits in it. */
+export const timer: Timer = { now: () => performance.now(), pause: (ms) => pause(ms) };
 
 export const clock: Clock = () => instant(Date.now());
 

@@ -1,11 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
-import type { Timer } from '../../shared/kernel/pace.ts';
 import { scan, type Scanned } from '../../shared/kernel/scan.ts';
 import { metric } from './metric.ts';
-import { amount, type Ports } from './ports.ts';
+import { amount, type Ports, timer } from './ports.ts';
 
 /** What a schedule says: which kind of deadline is to be looked at. */
 export interface Tick {
@@ -21,9 +19,6 @@ const reserve = 5_000;
  * over as many partitions as the deadlines are: the rate of all together bounds it as well.
  */
 export const perStore = { oneList: 440, spread: Infinity } as const;
-
-/** Real time, whatever the clock of the orders says: services count their limits in it. */
-export const timer: Timer = { now: () => performance.now(), pause: (ms) => pause(ms) };
 
 /** A scheduled scan over the deadlines of one kind. */
 export function scanFunction(

@@ -21,6 +21,7 @@ export async function notifyCustomers(ports: NoticePorts, event: Envelope): Prom
   const planned = [...plan(event, profile, ports.clock()), ...planLetters(event, profile, ports.clock())];
   for (const { matter, dueAt } of planned) {
     const id = noticeId(matter);
+    await ports.noticeTurn?.(store);
     const opened = await change(
       ports,
       noticeAggregate,

@@ -46,6 +46,8 @@ export interface NoticePorts {
   readonly letters: Letters;
   /** Waits for a place among the e-mails of this second; answers whether it took time. Absent: none is kept. */
   readonly mailTurn?: ((store: string) => Promise<boolean>) | undefined;
+  /** Waits until the next notice may be opened. Absent: nobody waits. */
+  readonly noticeTurn?: ((store: string) => Promise<unknown>) | undefined;
 }
 
 /** Tries again after 1, 2, 4 … minutes, at most every hour, and gives up after a day. */

@@ -1,4 +1,4 @@
-/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [amendments] [cost] [--full]`: all sections when none is named. */
+/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [amendments] [cost] [storm] [--full]`: all sections when none is named. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../infra/bundle.ts';
@@ -13,6 +13,7 @@ import { http } from './http.ts';
 import { jsonOf, machineLine, tableOf } from './report.ts';
 import { scans } from './scans.ts';
 import { stock } from './stock.ts';
+import { storms } from './storm.ts';
 import { writes } from './writes.ts';
 
 const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = {
@@ -26,6 +27,7 @@ const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = 
   stock,
   amendments,
   cost,
+  storm: storms,
 };
 
 const full = process.argv.includes('--full');

@@ -31,11 +31,11 @@ it('opens at what the shop allows and shuts at one more', async () => {
 });
 
 it('weighs the window before by its share of the last fifteen minutes', async () => {
-  await count(100, at('10:00'));
+  await count(400, at('10:00'));
   expect(await held(at('10:14'))).toBe('too-many');
-  // Ten of its fifteen minutes lie within the last quarter of an hour, about 67 of 100; then five, about 33.
-  expect(await held(at('10:20'))).toBe('too-many');
-  expect(await held(at('10:25'))).toBeUndefined();
+  // Seven of its fifteen minutes lie within the last quarter of an hour, some 190 of 400; then one, some 27.
+  expect(await held(at('10:23'))).toBe('too-many');
+  expect(await held(at('10:29'))).toBeUndefined();
 });
 
 it('is written to by one in ten of a storm, and still knows its size', async () => {

@@ -2,25 +2,21 @@
  * `npm run simulate -- --seeds 10000 [--from 1]`: the long form of the simulation, with its speed.
  * `npm run simulate -- --stock --seeds 10000 [--from 1]`: that of the stock's.
  * `npm run simulate -- --planted`: every planted bug, and what finds it (docs/proof.md).
- * `npm run simulate -- --storm`: 100,000 orders that fall due within one minute (docs/storm.md).
  */
 import { parseArgs } from 'node:util';
 import { find, planted } from './planted.ts';
 import { type Run, simulate } from './run.ts';
 import { simulateStock } from './stock-run.ts';
-import { printStorms } from './storms.ts';
 
 const { values } = parseArgs({
   options: {
     stock: { type: 'boolean', default: false },
     planted: { type: 'boolean', default: false },
-    storm: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
   },
 });
-if (values.storm) process.exitCode = (await printStorms()) ? 0 : 1;
-else if (values.planted) await bugs();
+if (values.planted) await bugs();
 else await lives(Number(values.from), Number(values.seeds));
 
 type Life = Pick<Run, 'faults' | 'simulatedHours'>;

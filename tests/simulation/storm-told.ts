@@ -80,6 +80,7 @@ export class Told {
         },
       },
       texter: { send: async () => undefined },
+      noticeTurn: pacer({ perSecond: 5 * 88, perStore: Infinity, timer }),
       toldTurn: pacer({ perSecond: 25, perStore: Infinity, timer }),
       topic: {
         publish: async ({ role }: { role: string }) => {
