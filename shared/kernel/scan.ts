@@ -101,7 +101,9 @@ async function furtherPages(heads: HeadStore, { kind, page }: Scan, upTo: Instan
   return found;
 }
 
-const graver = (a: DueKey, b: DueKey): number => (a.rank ?? 2) - (b.rank ?? 2) || a.at - b.at;
+/** What falls due together goes by its id: shard by shard it would meet in one partition at a time. */
+const graver = (a: DueKey, b: DueKey): number =>
+  (a.rank ?? 2) - (b.rank ?? 2) || a.at - b.at || (a.key.id < b.key.id ? -1 : 1);
 
 const lag = (due: readonly DueKey[], upTo: Instant): number =>
   due.reduce((most, { at }) => Math.max(most, upTo - at), 0);
