@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../shared/amendments/cost.ts';
-import { add, times, withVat } from '../../shared/amendments/money.ts';
+import { add, byRate, times, withVat } from '../../shared/amendments/money.ts';
 import { baskets, promo } from './given.ts';
+
+it('sums are added up by rate, the highest first', () => {
+  const item = (vatRate: number, net: number, vat: number) => ({ vatRate, net, vat, gross: net + vat });
+  expect(byRate([item(11, 100, 11), item(21, 1_000, 210), item(0, 7, 0), item(11, 200, 22)])).toEqual([
+    item(21, 1_000, 210),
+    item(11, 300, 33),
+    item(0, 7, 0),
+  ]);
+});
 
 describe('a sum with its VAT', () => {
   it.each([

@@ -1,42 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderEvent } from '../../shared/orders/events.ts';
 import { evolve } from '../../shared/orders/evolve.ts';
-import type { Alarm, ClosedOrder, Hold, OpenOrder, Order, Parcel } from '../../shared/orders/state.ts';
-import { duration, type Duration } from '../../shared/time/instant.ts';
+import type { Order } from '../../shared/orders/state.ts';
+import { duration } from '../../shared/time/instant.ts';
 import { on } from './given.ts';
-
-const [mon8, mon9, mon10, tue] = [on('Mon 08:00'), on('Mon 09:00'), on('Mon 10:00'), on('Tue 08:00')];
-const hour = duration(3_600_000);
-
-/** Nothing but what every order has. */
-const base: OpenOrder = {
-  status: 'open',
-  id: 'ES-1',
-  placedAt: mon8,
-  content: 'content#a.1',
-  intake: 'print',
-  revision: 1,
-  units: 3,
-  stay: { n: 1, stage: 'placed', since: mon8, by: 'shop', clock: { spent: duration(0), from: mon8 } },
-};
-const closed: ClosedOrder = { ...base, status: 'closed', closedAt: mon9 };
-const withAlarm = (alarm: Alarm): OpenOrder => ({ ...base, stay: { ...base.stay, alarm } });
-const box = (id: string): Parcel => ({
-  id,
-  n: 1,
-  stage: 'packed',
-  since: mon9,
-  units: 1,
-  carrier: 'fan',
-  text: `parcel#${id}.1`,
-});
-const hold = (id: string, scope: Hold['scope'] = 'order'): Hold => ({
-  id,
-  scope,
-  reason: 'fraud-check',
-  at: mon9,
-  reviewAt: tue,
-});
+import { base, box, closed, hold, hour, mon10, mon8, mon9, tue, withAlarm } from './whole.ts';
 
 /** The state of before, what happened, the whole state of after. */
 type Case = readonly [what: string, before: Order | undefined, event: OrderEvent, after: Order];
@@ -370,7 +338,7 @@ cases('a hold', [
   ],
 ]);
 
-const stalled = { stallId: 'ES-1~1', stage: 'placed', since: mon8, limit: hour as Duration };
+const stalled = { stallId: 'ES-1~1', stage: 'placed', since: mon8, limit: hour };
 const quiet = { kind: 'acknowledged', by: 'ana', at: mon9, until: tue } as const;
 
 cases('a stall', [

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../shared/events/envelope.ts';
-import { partOf } from '../../shared/refunds/amount.ts';
+import { paidFor, partOf } from '../../shared/refunds/amount.ts';
 import { reviseContent } from '../../shared/orders/decide/revise-content.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import type { Order } from '../../shared/orders/state.ts';
@@ -46,6 +46,37 @@ describe('what comes back for some pieces', () => {
     expect(partOf(net, 11600, [{ lineId: '1', quantity: 1 }], 21)).toBe(6050);
     expect(partOf(net, 11600, [{ lineId: '2', quantity: 1 }], 21)).toBe(5550);
   });
+});
+
+describe('what comes back for some pieces, of an order with more', () => {
+  const charged = {
+    ...content,
+    pricesIncludeVat: false,
+    charges: [{ kind: 'rush', amount: 1000, vatRate: 11 }],
+  };
+
+  it('leaves charges paid, each weighing its own VAT', () => {
+    // In hundredths: (2700 + 5000 + 1500) × 121 + 1000 × 111 = 1,224,200; line 2 is 605,000 of it.
+    expect(partOf(charged, 12_242, [{ lineId: '2', quantity: 1 }], 21)).toBe(6050);
+  });
+
+  it('is never more than the line had, and nothing for a line that is not there', () => {
+    expect(partOf(content, 9200, [{ lineId: '1', quantity: 9 }], 21)).toBe(2700);
+    expect(partOf(content, 9200, [{ lineId: '7', quantity: 1 }], 21)).toBe(0);
+  });
+
+  it('is nothing of an order that cost nothing, without shipping too', () => {
+    const { shippingFee: _, ...free } = { ...content, lines: [{ ...content.lines[1]!, unitPrice: ron(0) }] };
+    expect(partOf(free, 0, [{ lineId: '2', quantity: 1 }], 21)).toBe(0);
+    const { shippingFee: __, ...plain } = content;
+    expect(partOf(plain, 7700, [{ lineId: '1', quantity: 2 }], 21)).toBe(1800);
+  });
+});
+
+it('what was paid is what was reported, else what the order costs', () => {
+  expect(paidFor(content, 4600)).toBe(4600);
+  expect(paidFor(content, 0)).toBe(0);
+  expect(paidFor(content, undefined)).toBe(9200);
 });
 
 describe('a refund', () => {
