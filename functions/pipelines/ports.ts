@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { dynamodbClient } from './dynamodb.ts';
 import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
+import { saltBits } from '../../shared/events/chain.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
 import { type Profiles, profilesOf } from '../../shared/stores/profiles.ts';
 import { type Clock, instant } from '../../shared/time/instant.ts';
@@ -55,7 +56,7 @@ export function lambdaPorts(): Ports {
   const heads = dynamodbHeadStore(
     dynamodbClient(),
     environment('STATE_TABLE'),
-    () => random(64),
+    () => random(saltBits),
     amount('DUE_SHARDS'),
   );
   return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog() };

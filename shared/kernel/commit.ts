@@ -116,12 +116,14 @@ export async function change<State, Event extends DomainEvent, Refusal>(
       expected: head?.version ?? 0,
       state,
       events: accepted,
+      link: head?.link,
       at,
       actor: call.actor,
       due,
       indexes: aggregate.indexes(key, state),
       receipts: call.keyed ? [...receipts, { ...call.keyed, at, version, outcome, ...given(id) }] : receipts,
-      parts: deciding.parts?.(accepted) ?? [],
+      // Where nothing happened nothing points to them.
+      parts: accepted.length > 0 ? (deciding.parts?.(accepted) ?? []) : [],
       beside: deciding.beside?.(accepted) ?? [],
       expires: aggregate.expires?.(state),
     });

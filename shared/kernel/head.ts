@@ -34,6 +34,8 @@ export interface Head<State> {
   readonly receipts: readonly Receipt[];
   /** The deadline it is armed with. */
   readonly due: Due | undefined;
+  /** The last link of the chain of its events; absent where the last change was written before there were chains. */
+  readonly link?: string;
 }
 
 /** At most one next deadline: the kind names the scan that reads it. */
@@ -91,6 +93,8 @@ export interface Change<State> {
   readonly expected: number;
   readonly state: State;
   readonly events: readonly DomainEvent[];
+  /** The link that was read: the events of this change are chained to it. */
+  readonly link?: string | undefined;
   readonly at: Instant;
   readonly actor: Actor;
   readonly due?: Due | undefined;

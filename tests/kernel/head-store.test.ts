@@ -278,7 +278,7 @@ describe.each(['memory', 'dynamodb'] as const)('the store of aggregates: %s', (w
 });
 
 describe('the put whose answer was lost', () => {
-  it('is known by its commit id', async () => {
+  it('is known by its salt', async () => {
     const { client, server } = await tables();
     // The first put is done, but its answer never arrives: the client repeats it, as the SDK does by itself.
     let repeated = false;
