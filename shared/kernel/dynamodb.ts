@@ -91,6 +91,7 @@ export function dynamodbHeadStore(
 
   return {
     dueShards,
+    newSalt,
 
     async load<State>(key: AggregateKey) {
       const item = await get(key, 'head');

@@ -118,6 +118,8 @@ export type IndexName = 'list' | 'customer';
 export interface HeadStore {
   /** How many partitions the deadlines of a kind, and each work list, are spread over. */
   readonly dueShards: number;
+  /** Something that nobody guesses: what is written of a person is named with it. */
+  readonly newSalt: () => string;
   load<State>(key: AggregateKey): Promise<Head<State> | undefined>;
   loadMany<State>(keys: readonly AggregateKey[]): Promise<readonly Head<State>[]>;
   /**

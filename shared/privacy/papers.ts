@@ -2,7 +2,8 @@ import type { DocumentKind, DocumentText } from '../amendments/documents/documen
 import { documentName } from '../amendments/documents/document.ts';
 import { documentsOf } from '../amendments/documents/issue.ts';
 import type { HeadStore } from '../kernel/head.ts';
-import { readParts, toParts } from '../kernel/texts.ts';
+import { digest } from '../kernel/receipts.ts';
+import { readParts, toOwnSalted } from '../kernel/texts.ts';
 import { orderKey } from '../orders/aggregate.ts';
 import type { Content } from '../orders/content.ts';
 
@@ -31,14 +32,16 @@ export async function setPapersApart(heads: HeadStore, store: string, orderId: s
     if (!billing.includes(text.kind) || isKept(text)) continue;
     const content = await readParts<Content>(heads, key, text.content);
     if (!content) continue;
-    const { name, parts } = toParts(kept, billed(content));
+    const { name, parts } = toOwnSalted(kept, billed(content));
     for (const part of parts) await heads.putPart(key, part);
     await heads.putPart(key, { name: documentName(text), body: JSON.stringify({ ...text, content: name }) });
   }
 }
 
-function billed({ customer, deliveryAddress, ...rest }: Content): Content {
-  const reduced = { ...rest, customer: { name: customer.name } };
+function billed({ customer, deliveryAddress, salt, ...rest }: Content): Content {
+  // Of a salt of its own: with the order's, whoever reads this paper could try guesses against the names of what is gone.
+  const own = salt === undefined ? {} : { salt: digest(`${kept} ${salt}`, 22) };
+  const reduced = { ...rest, ...own, customer: { name: customer.name } };
   if (!deliveryAddress) return reduced;
   const { note: _, ...address } = deliveryAddress;
   return { ...reduced, deliveryAddress: address };

@@ -77,7 +77,7 @@ export class House {
     return new Proxy(this.store, {
       get: (store, name) => {
         const method: unknown = Reflect.get(store, name);
-        if (typeof method !== 'function') return method;
+        if (typeof method !== 'function' || name === 'newSalt') return method;
         return (...args: unknown[]) =>
           this.port(String(name), () => method.apply(store, args) as Promise<unknown>);
       },

@@ -40,7 +40,9 @@ export class MemoryHeadStore implements HeadStore {
   readonly counters = new Map<string, number>();
   /** Every change that was committed with events, in order: what the stream would bring. */
   readonly log: Logged[] = [];
-  #commits = 0;
+  #salts = 0;
+  /** Never the same twice, and the same in every run. */
+  readonly newSalt = (): string => `salt-${String(++this.#salts).padStart(14, '0')}`;
 
   async load<State>(key: AggregateKey): Promise<Head<State> | undefined> {
     const row = this.rows.get(name(key));
@@ -67,7 +69,7 @@ export class MemoryHeadStore implements HeadStore {
       else this.parts.delete(place(item.of, item.remove));
     const version = change.expected + (change.events.length > 0 ? 1 : 0);
     const kept = structuredClone(change) as Change<unknown>;
-    const { entries: sealed, link } = chained(kept, `salt-${String(++this.#commits)}`);
+    const { entries: sealed, link } = chained(kept, this.newSalt());
     const moved = change.events.length > 0;
     this.rows.set(name(change.key), {
       key: change.key,
