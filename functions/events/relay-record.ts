@@ -3,7 +3,8 @@ import type { Bus } from '../../shared/events/bus.ts';
 import { heard, spokenBy } from '../../shared/events/sources.ts';
 import { entriesOf, type Timeline } from '../../shared/events/timeline.ts';
 import { withoutTyped } from '../../shared/events/typed.ts';
-import { storeId } from '../../shared/kernel/brand.ts';
+import { parkedKey, parkedOf } from '../../shared/events/parked.ts';
+import { keyOf } from '../../shared/kernel/item.ts';
 import { forgetTyped } from '../../shared/privacy/forget-timelines.ts';
 import { days, instant, plus } from '../../shared/time/instant.ts';
 import { metric } from '../pipelines/metric.ts';
@@ -43,11 +44,12 @@ async function park(
   record: DynamoDBRecord,
   error: unknown,
 ): Promise<void> {
-  const store = record.dynamodb?.Keys?.['pk']?.S?.split('#')[0] ?? 'unknown';
+  const key = keyOf(record.dynamodb?.Keys?.['pk']?.S ?? 'unknown');
+  const { store } = key;
   const sequence = record.dynamodb?.SequenceNumber ?? record.eventID ?? 'unknown';
   await heads.putPart(
-    { store: storeId(store), kind: 'parked', id: 'relay' },
-    { name: sequence, body: JSON.stringify(record) },
+    parkedKey(store),
+    { name: `${parkedOf(key)}#${sequence}`, body: JSON.stringify(record) },
     plus(clock(), days(14)),
   );
   log.error('parked', { store, sequence, error, ...metric('Parked', 1, { from: 'relay' }, clock()) });

@@ -13,10 +13,21 @@ const billing: readonly DocumentKind[] = ['pro-forma', 'difference', 'addendum']
 /** The kind of text that a billing document shows once everything else of the order is gone. */
 const kept = 'billed';
 
+/** What billing documents show from now on, by id: bound to the event of the erasure. */
+export async function papersSetApart(
+  heads: HeadStore,
+  store: string,
+  orderId: string,
+): Promise<Readonly<Record<string, string>>> {
+  const all = await documentsOf(heads, store, orderId);
+  return Object.fromEntries(
+    all.filter(({ text }) => isKept(text)).map(({ text }) => [text.documentId, text.content]),
+  );
+}
+
 /** Billing documents of an order that stay readable, by id. */
 export async function papersKept(heads: HeadStore, store: string, orderId: string): Promise<string[]> {
-  const all = await documentsOf(heads, store, orderId);
-  return all.filter(({ text }) => isKept(text)).map(({ text }) => text.documentId);
+  return Object.keys(await papersSetApart(heads, store, orderId));
 }
 
 const isKept = ({ content }: DocumentText): boolean => content.startsWith(`${kept}#`);
@@ -34,7 +45,10 @@ export async function setPapersApart(heads: HeadStore, store: string, orderId: s
     if (!content) continue;
     const { name, parts } = toOwnSalted(kept, billed(content));
     for (const part of parts) await heads.putPart(key, part);
-    await heads.putPart(key, { name: documentName(text), body: JSON.stringify({ ...text, content: name }) });
+    await heads.putPart(key, {
+      name: documentName(text),
+      body: JSON.stringify({ ...text, content: name, was: text.content }),
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import type { AggregateKey, Beside, HeadStore } from '../../kernel/head.ts';
 import { orderKey } from '../../orders/aggregate.ts';
 import type { Clock, Instant } from '../../time/instant.ts';
 import {
+  documentPrint,
   type DocumentText,
   documentName,
   type NumberedKind,
@@ -26,7 +27,7 @@ interface About extends Readonly<Record<string, unknown>> {
 type SeriesEvent =
   | {
       readonly type: 'document.issued';
-      readonly data: About & { readonly series: string; readonly number: number };
+      readonly data: About & { readonly series: string; readonly number: number; readonly print: string };
     }
   | { readonly type: 'document.voided'; readonly data: About & { readonly replacedBy: string } };
 
@@ -80,9 +81,10 @@ export async function issueDocument(
         if ((await ports.heads.part(of, name)) !== undefined) return { refused: 'there' };
         const number = (head?.state.last ?? 0) + 1;
         const about = { orderId, documentId, at };
+        const print = documentPrint({ ...text, kind, series, number, issuedAt: at });
         return accept<SeriesEvent>(
           [
-            { type: 'document.issued', data: { ...about, series, number } },
+            { type: 'document.issued', data: { ...about, series, number, print } },
             ...(voids === undefined
               ? []
               : [
