@@ -11,6 +11,9 @@ export const documentKinds = ['order', 'confirmation', 'pro-forma', 'difference'
 export type DocumentKind = (typeof documentKinds)[number];
 export type NumberedKind = Exclude<DocumentKind, 'order'>;
 
+/** The aggregate that numbers a series. */
+export const seriesKind = 'series';
+
 /** The series of each kind: a number counts within the shop and its series, without gaps. */
 export const seriesOf: Readonly<Record<NumberedKind, string>> = {
   confirmation: 'CC',

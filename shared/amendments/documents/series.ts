@@ -9,6 +9,7 @@ import {
   type DocumentText,
   documentName,
   type NumberedKind,
+  seriesKind,
   seriesOf,
   voidName,
   type VoidText,
@@ -32,7 +33,7 @@ type SeriesEvent =
   | { readonly type: 'document.voided'; readonly data: About & { readonly replacedBy: string } };
 
 const aggregate: Aggregate<Series, SeriesEvent> = {
-  kind: 'series',
+  kind: seriesKind,
   evolve: (series = { last: 0 }, event) =>
     event.type === 'document.issued' ? { last: event.data.number } : series,
   due: () => undefined,
@@ -41,7 +42,7 @@ const aggregate: Aggregate<Series, SeriesEvent> = {
 
 const keyOf = (store: string, series: string): AggregateKey => ({
   store: storeId(store),
-  kind: 'series',
+  kind: seriesKind,
   id: series,
 });
 
