@@ -46,11 +46,12 @@ export async function verifySubject(
   store: string,
   kind: string,
   id: string,
+  page = 500,
 ): Promise<Verdict | undefined> {
   const key: AggregateKey = { store: storeId(store), kind, id };
   for (let attempt = 1; ; attempt++) {
     const head = await ports.heads.load<unknown>(key);
-    const read = await readTimeline(ports, key);
+    const read = await readTimeline(ports, key, page);
     const after = await ports.heads.load<unknown>(key);
     if (after?.version !== head?.version && attempt < attempts) continue;
     if (!head && read.links.length === 0) return undefined;
@@ -66,14 +67,18 @@ interface Read {
   readonly papers: Readonly<Record<string, string>> | undefined;
 }
 
-async function readTimeline({ timeline }: VerifyPorts, { store, kind, id }: AggregateKey): Promise<Read> {
+async function readTimeline(
+  { timeline }: VerifyPorts,
+  { store, kind, id }: AggregateKey,
+  limit: number,
+): Promise<Read> {
   const links: Link[] = [];
   const texts = new Set<string>();
   const events: Envelope[] = [];
   let papers: Read['papers'];
   let cursor: string | undefined;
   do {
-    const page = await timeline.entries(store, `${kind}/${id}`, { limit: 500, cursor });
+    const page = await timeline.entries(store, `${kind}/${id}`, { limit, cursor });
     for (const entry of page.items) {
       const link = readLink(entry, `${store}.${kind}.${id}`);
       const { envelope } = entry;

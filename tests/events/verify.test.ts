@@ -189,6 +189,21 @@ describe('whatever one hand does to a chain', () => {
     );
   });
 
+  it('however many are altered, each of them is named', () => {
+    fc.assert(
+      fc.property(chains, fc.nat(), ({ entries, anchor }, mask) => {
+        const first = entries.findIndex(({ seal }) => seal);
+        const hit = (n: number) => n >= first && ((mask >> ((n - first) % 20)) & 1) === 1;
+        const altered = entries.map((one, n) =>
+          hit(n) ? (alterations['another word']!(one) as KeptEntry) : one,
+        );
+        const wrong = entries.filter((_, n) => hit(n)).map((one) => `altered ${idOf(one)}`);
+        expect(proven(faults(altered, anchor)).sort()).toEqual(wrong.sort());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('what is taken out is named', () => {
     fc.assert(
       fc.property(chains, ({ entries, anchor, n }) => {
