@@ -116,7 +116,8 @@ export const functions: readonly FunctionSpec[] = [
     name: 'relay',
     entry: 'functions/events/relay.ts',
     trigger: { kind: 'stream' },
-    grants: ['state:read-write', 'timeline:write', 'bus:put'],
+    // It reads timelines where an order was erased: what people typed is taken out again.
+    grants: ['state:read-write', 'timeline:read', 'timeline:write', 'bus:put'],
   },
   {
     name: 'scan-stalled-orders',
@@ -376,6 +377,7 @@ export const functions: readonly FunctionSpec[] = [
     name: 'admin',
     entry: 'functions/stores/admin.ts',
     trigger: { kind: 'invoke' },
-    grants: ['state:read-write'],
+    // It verifies the chains of events.
+    grants: ['state:read-write', 'timeline:read'],
   },
 ];

@@ -6,7 +6,7 @@ import type { Amendment } from '../../shared/amendments/state.ts';
 import { amendmentSummary } from '../../shared/amendments/view.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
 import { ok } from '../../shared/http/request.ts';
-import { toParts } from '../../shared/kernel/texts.ts';
+import { toSalted } from '../../shared/kernel/texts.ts';
 import { ordersOf } from '../orders/of.ts';
 import { noteOf } from '../orders/receipt.ts';
 import type { Handlers } from '../pipelines/http.ts';
@@ -45,7 +45,7 @@ export function amendmentHandlers(ports: Ports): Handlers<typeof amendmentsApi> 
     'POST /v1/amendments/{amendmentId}/decisions': async (request) => {
       const { profile } = await ordersOf(ports, request);
       const { decision, comment } = request.body;
-      const text = noteOf(comment);
+      const text = noteOf(ports.heads, comment);
       return decideOn(ports, request, text.parts, (amendment, at) =>
         answer(amendment, request.who, { decision, ...text.named }, profile, at),
       );
@@ -60,7 +60,7 @@ export function amendmentHandlers(ports: Ports): Handlers<typeof amendmentsApi> 
       const { profile } = await ordersOf(ports, request);
       const { state, note, invoice } = request.body;
       const said = { ...(note === undefined ? {} : { note }), ...(invoice ? { invoice } : {}) };
-      const text = Object.keys(said).length > 0 ? toParts('task', said) : undefined;
+      const text = Object.keys(said).length > 0 ? toSalted('task', said, ports.heads.newSalt()) : undefined;
       const word = { department: request.params.department, state, ...(text ? { note: text.name } : {}) };
       return decideOn(ports, request, text?.parts ?? [], (amendment, at) =>
         answerTask(amendment, request.who, word, profile, at),

@@ -1,7 +1,6 @@
 import type { amendmentsApi } from '../../shared/amendments/api.ts';
-import { textsOf } from '../../shared/amendments/assessing.ts';
+import { quotesText, textsOf } from '../../shared/amendments/assessing.ts';
 import { quote, quotedLine, quoteFault } from '../../shared/amendments/quoting.ts';
-import { toParts } from '../../shared/kernel/texts.ts';
 import { ordersOf } from '../orders/of.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
@@ -25,7 +24,11 @@ export function quoteHandler(ports: Ports): QuoteHandler {
       if (typeof lineId !== 'string') throw refused(lineId.refused);
       const fault = quoteFault(body, profile.currency, ports.clock());
       if (fault) throw refused({ is: 'rule', ...fault });
-      const { name, parts } = toParts('quotes', { ...quotes, [lineId]: body });
+      const { name, parts } = quotesText(
+        ports.heads,
+        { name: state.quotes, quotes },
+        { ...quotes, [lineId]: body },
+      );
       return decideOn(ports, request, parts, (amendment, at) =>
         quote(amendment, who, { lineId, quotes: name }, at),
       );

@@ -1,34 +1,37 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Bus } from '../../shared/events/bus.ts';
-import type { Envelope } from '../../shared/events/envelope.ts';
 import { heard, spokenBy } from '../../shared/events/sources.ts';
-import { subjectsOf, type Timeline } from '../../shared/events/timeline.ts';
-import { storeId } from '../../shared/kernel/brand.ts';
+import { entriesOf, type Timeline } from '../../shared/events/timeline.ts';
+import { withoutTyped } from '../../shared/events/typed.ts';
+import { parkedKey, parkedOf } from '../../shared/events/parked.ts';
+import { keyOf } from '../../shared/kernel/item.ts';
+import { forgetTyped } from '../../shared/privacy/forget-timelines.ts';
 import { days, instant, plus } from '../../shared/time/instant.ts';
 import { metric } from '../pipelines/metric.ts';
 import type { Ports } from '../pipelines/ports.ts';
-import { eventsIn } from './dynamodb.ts';
+import { type Brought, eventsIn } from './dynamodb.ts';
 
 type RelayPorts = Pick<Ports, 'heads' | 'clock' | 'log'> & { readonly timeline: Timeline; readonly bus: Bus };
 
 /**
  * The stream is the outbox: each committed change is written into its timelines and published, in this order,
  * so that whoever hears of an event can read it. Both may happen again: entries find their own place, consumers
- * know events by id. What cannot be read is parked whole, for nobody can wait for it to become readable.
+ * know events by id. What people typed stays in the timelines: nobody who listens needs it, and what waits in a queue
+ * could not be made to forget it. What cannot be read is parked whole, for nobody can wait for it to become readable.
  */
 export async function relay(ports: RelayPorts, record: DynamoDBRecord): Promise<void> {
-  let events: Envelope[];
+  let brought: readonly Brought[];
   try {
-    events = eventsIn(record);
+    brought = eventsIn(record);
   } catch (error) {
     await park(ports, record, error);
     return;
   }
-  if (events.length === 0) return;
-  await ports.timeline.write(
-    events.flatMap((envelope) => subjectsOf(envelope).map((subject) => ({ subject, envelope }))),
-  );
-  await ports.bus.publish(events);
+  if (brought.length === 0) return;
+  const events = brought.map(({ envelope }) => envelope);
+  await ports.timeline.write(brought.flatMap(({ envelope, seal }) => entriesOf(envelope, seal)));
+  await forgetTyped(ports, events);
+  await ports.bus.publish(events.map(withoutTyped));
   for (const event of events) {
     const actor = spokenBy(event);
     if (actor !== undefined)
@@ -41,11 +44,12 @@ async function park(
   record: DynamoDBRecord,
   error: unknown,
 ): Promise<void> {
-  const store = record.dynamodb?.Keys?.['pk']?.S?.split('#')[0] ?? 'unknown';
+  const key = keyOf(record.dynamodb?.Keys?.['pk']?.S ?? 'unknown');
+  const { store } = key;
   const sequence = record.dynamodb?.SequenceNumber ?? record.eventID ?? 'unknown';
   await heads.putPart(
-    { store: storeId(store), kind: 'parked', id: 'relay' },
-    { name: sequence, body: JSON.stringify(record) },
+    parkedKey(store),
+    { name: `${parkedOf(key)}#${sequence}`, body: JSON.stringify(record) },
     plus(clock(), days(14)),
   );
   log.error('parked', { store, sequence, error, ...metric('Parked', 1, { from: 'relay' }, clock()) });

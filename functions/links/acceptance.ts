@@ -14,7 +14,7 @@ import type { Answer } from '../../shared/http/request.ts';
 import type { Part } from '../../shared/kernel/head.ts';
 import { isLiving, type Link, type Purpose } from '../../shared/links/link.ts';
 import { useLink } from '../../shared/links/links.ts';
-import { toParts } from '../../shared/kernel/texts.ts';
+import { toSalted } from '../../shared/kernel/texts.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import type { LinkPages, LinkRequest } from './pages.ts';
@@ -47,7 +47,7 @@ export function acceptancePages(ports: Ports): LinkPages<AcceptancePurpose> {
         await recordRefusal(ports, link.key.store, purpose.amendmentId, 'customer', 'link-over');
         return { status: 410, html: acceptanceOutcome(model, 'over') };
       }
-      const said = wordIn(request, model);
+      const said = wordIn(ports, request, model);
       if (!said) return { status: 422, html: acceptancePage({ ...model, fault: true }) };
       const { store } = link.key;
       const done = await decideAmendment(
@@ -69,6 +69,7 @@ export function acceptancePages(ports: Ports): LinkPages<AcceptancePurpose> {
 
 /** What the form chose; undefined where it chose nothing that is offered. */
 function wordIn(
+  { heads }: Ports,
   { form }: LinkRequest,
   { assessment, changes }: AcceptanceModel,
 ): { readonly word: CustomerWord; readonly parts: readonly Part[] } | undefined {
@@ -77,12 +78,12 @@ function wordIn(
   if (choice === 'decline') return { word: { choice }, parts: [] };
   if (choice === 'accept') {
     if (orderNumber === '') return { word: { choice }, parts: [] };
-    const { name, parts } = toParts('acceptance', { orderNumber });
+    const { name, parts } = toSalted('acceptance', { orderNumber }, heads.newSalt());
     return { word: { choice, note: name }, parts };
   }
   const one = assessment.alternatives.find(({ id }) => choice === `alternative:${id}`);
   if (!one) return undefined;
-  const { name, parts } = changesText(chosenChanges(changes, one));
+  const { name, parts } = changesText(heads, chosenChanges(changes, one));
   const { promisedAt } = one;
   const word: CustomerWord = {
     choice: 'alternative',

@@ -66,7 +66,7 @@ async function decided(
   comment: string,
 ): Promise<Answer> {
   const { store } = link.key;
-  const text = noteOf(comment === '' ? undefined : comment);
+  const text = noteOf(ports.heads, comment === '' ? undefined : comment);
   const roles = profile.staff.find(({ id }) => id === person)?.roles ?? [];
   const word = { decision, hash, party, ...text.named };
   const done = await decideAmendment(

@@ -14,7 +14,7 @@ export function checklistHandlers(
       const { orderId, itemId } = request.params;
       const { done: ticked, note } = request.body;
       const orders = await ordersOf(ports, request);
-      const text = noteOf(note);
+      const text = noteOf(ports.heads, note);
       const done = await orders.amend(
         orderId,
         callOf(request),

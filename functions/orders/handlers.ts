@@ -1,4 +1,5 @@
 import type { Timeline } from '../../shared/events/timeline.ts';
+import { unsalted } from '../../shared/kernel/texts.ts';
 import { ok } from '../../shared/http/request.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
@@ -62,7 +63,7 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
         fact = request.who.roles.includes('storefront'),
       } = request.body;
       const orders = await ordersOf(ports, request);
-      const text = noteOf(note);
+      const text = noteOf(ports.heads, note);
       const command = {
         stage,
         fact,
@@ -148,7 +149,7 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
       const { orderId } = request.params;
       const { reason, note, reviewAt, scope } = request.body;
       const orders = await ordersOf(ports, request);
-      const text = noteOf(note);
+      const text = noteOf(ports.heads, note);
       const command = {
         holdId: ports.random(64),
         reason,
@@ -185,7 +186,7 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
           const name = envelope.data['note'];
           const note =
             typeof name === 'string' ? await ports.heads.part(orderKey(store, orderId), name) : undefined;
-          return note === undefined ? envelope : { ...envelope, note: JSON.parse(note) as string };
+          return note === undefined ? envelope : { ...envelope, note: unsalted<string>(JSON.parse(note)) };
         }),
       );
       return ok({ items, next: page.next });

@@ -1,7 +1,7 @@
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
-import type { Part } from '../../shared/kernel/head.ts';
-import { toParts } from '../../shared/kernel/texts.ts';
+import type { HeadStore, Part } from '../../shared/kernel/head.ts';
+import { toSalted } from '../../shared/kernel/texts.ts';
 import type { OrderOutcome } from '../../shared/orders/orders.ts';
 import { orderProblem } from '../../shared/orders/problems.ts';
 
@@ -9,9 +9,12 @@ import { orderProblem } from '../../shared/orders/problems.ts';
 export const callOf = ({ who, keyed, expected }: Request) => ({ actor: who.actor, keyed, expected });
 
 /** Free text is kept beside the head; events name it. */
-export function noteOf(note: string | undefined): { named: { note?: string }; parts: readonly Part[] } {
+export function noteOf(
+  { newSalt }: Pick<HeadStore, 'newSalt'>,
+  note: string | undefined,
+): { named: { note?: string }; parts: readonly Part[] } {
   if (note === undefined) return { named: {}, parts: [] };
-  const { name, parts } = toParts('note', note);
+  const { name, parts } = toSalted('note', note, newSalt());
   return { named: { note: name }, parts };
 }
 

@@ -20,7 +20,7 @@ export function stallHandlers(ports: Ports): Stalls {
       const stall = stallOf(request.params.stallId);
       const { cause, note } = request.body ?? {};
       const orders = await ordersOf(ports, request);
-      const text = noteOf(note);
+      const text = noteOf(ports.heads, note);
       const command = {
         kind: 'acknowledged',
         stay: stall.stay,

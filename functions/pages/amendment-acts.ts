@@ -1,6 +1,6 @@
 import { parse, safeParse } from 'zod/v4/core';
 import { amendmentsApi } from '../../shared/amendments/api.ts';
-import { textsOf } from '../../shared/amendments/assessing.ts';
+import { quotesText, textsOf } from '../../shared/amendments/assessing.ts';
 import { quoteSchema } from '../../shared/amendments/bodies.ts';
 import { answer } from '../../shared/amendments/decide/answer.ts';
 import { withdraw } from '../../shared/amendments/decide/course.ts';
@@ -14,7 +14,7 @@ import type { Amendment } from '../../shared/amendments/state.ts';
 import type { Request } from '../../shared/http/request.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import type { Part } from '../../shared/kernel/head.ts';
-import { toParts } from '../../shared/kernel/texts.ts';
+import { toSalted } from '../../shared/kernel/texts.ts';
 import type { Said, SaidKind } from '../../shared/pages/said.ts';
 import type { Profile } from '../../shared/stores/profile.ts';
 import { dateNumber } from '../../shared/time/business.ts';
@@ -42,7 +42,8 @@ interface Act {
 export async function actOnAmendment(ports: Ports, request: OfAmendment): Promise<Said> {
   const { who, params, form } = request;
   const { profile } = await ordersOf(ports, request);
-  const act = form['action'] === 'quote' ? await quoting(ports, request, profile) : actOf(request, profile);
+  const act =
+    form['action'] === 'quote' ? await quoting(ports, request, profile) : actOf(ports, request, profile);
   if (!act) return { said: 'refused', why: 'missing' };
   if (!act.allowed) return { said: 'refused', why: 'forbidden' };
   const version = Number(form['version']);
@@ -54,13 +55,13 @@ export async function actOnAmendment(ports: Ports, request: OfAmendment): Promis
   return done.done ? { said: act.said } : { said: 'refused', why: done.refusal.is };
 }
 
-function actOf(request: OfAmendment, profile: Profile): Act | undefined {
+function actOf(ports: Ports, request: OfAmendment, profile: Profile): Act | undefined {
   const { who, form } = request;
   switch (form['action']) {
     case 'approve':
     case 'decline': {
       const decision = form['action'];
-      const text = noteOf(field(request, 'comment', 500));
+      const text = noteOf(ports.heads, field(request, 'comment', 500));
       return {
         said: decision === 'approve' ? 'approved' : 'turned-down',
         allowed: may(who, amendmentsApi['POST /v1/amendments/{amendmentId}/decisions']),
@@ -81,7 +82,7 @@ function actOf(request: OfAmendment, profile: Profile): Act | undefined {
       const department = departments.find((one) => one === form['department']);
       const note = field(request, `note-${department ?? ''}`, 500);
       if (!department || (state === 'refused' && note === undefined)) return undefined;
-      const text = note === undefined ? undefined : toParts('task', { note });
+      const text = note === undefined ? undefined : toSalted('task', { note }, ports.heads.newSalt());
       return {
         said: state === 'acknowledged' ? 'task-taken' : state === 'done' ? 'task-done' : 'task-refused',
         allowed: true,
@@ -126,7 +127,11 @@ async function quoting(ports: Ports, request: OfAmendment, profile: Profile): Pr
   const unlisted = (assessment?.touched ?? []).filter((one) => one.unlisted).map(({ line }) => line.lineId);
   const lineId = quotedLine(unlisted, given);
   if (typeof lineId !== 'string' || quoteFault(given, currency, ports.clock())) return undefined;
-  const { name, parts } = toParts('quotes', { ...quotes, [lineId]: given });
+  const { name, parts } = quotesText(
+    ports.heads,
+    { name: state.quotes, quotes },
+    { ...quotes, [lineId]: given },
+  );
   return {
     said: 'quoted',
     allowed: may(who, amendmentsApi['POST /v1/amendments/{amendmentId}/quote']),

@@ -89,7 +89,7 @@ function actOf(ports: Ports, orders: Orders, request: OrderRequest): Act | undef
     }
     case 'move': {
       const stage = form['stage'] ?? '';
-      const text = noteOf(field(request, 'note', 1_000));
+      const text = noteOf(ports.heads, field(request, 'note', 1_000));
       return {
         said: 'moved',
         allowed: mine.move,

@@ -1,4 +1,5 @@
 import type { Timeline } from '../../shared/events/timeline.ts';
+import { unsalted } from '../../shared/kernel/texts.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { email } from '../../shared/notices/message.ts';
 import { modelOf } from '../../shared/notices/model.ts';
@@ -73,7 +74,7 @@ async function modelFor(
       const name = entry.data['note'];
       const note =
         typeof name === 'string' ? await ports.heads.part(orderKey(store, orderId), name) : undefined;
-      return note === undefined ? entry : { ...entry, note: JSON.parse(note) as string };
+      return note === undefined ? entry : { ...entry, note: unsalted<string>(JSON.parse(note)) };
     }),
   );
   const at = ports.clock();

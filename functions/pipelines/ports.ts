@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { dynamodbClient } from './dynamodb.ts';
 import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
+import { saltBits } from '../../shared/events/chain.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
 import type { Timer } from '../../shared/kernel/pace.ts';
 import { type Profiles, profilesOf } from '../../shared/stores/profiles.ts';
@@ -60,7 +61,7 @@ export function lambdaPorts(): Ports {
   const heads = dynamodbHeadStore(
     dynamodbClient(),
     environment('STATE_TABLE'),
-    () => random(64),
+    () => random(saltBits),
     amount('DUE_SHARDS'),
   );
   return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog() };

@@ -58,7 +58,7 @@ export function reportHandlers(ports: Ports & { readonly tallies: Tallies }): Ha
       ?.causes.find(({ attribute, value }) => attribute === check.attribute && value === check.value);
     // The pile may have gone since the report: what was found is worth keeping all the same.
     const orders = (cause?.orders ?? []).slice(0, mostOrders);
-    const text = noteOf(note);
+    const text = noteOf(ports.heads, note);
     const done = await change(ports, checkedAggregate, bottleneckKey(store, stage), callOf(request), {
       decide: (_, at) => tick(stage, { ...check, by: request.who.actor, at, ...text.named }, orders),
       parts: () => text.parts,

@@ -1,4 +1,5 @@
 import { pageRequest } from '../../shared/http/paging.ts';
+import { unsalted } from '../../shared/kernel/texts.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
 import { type Answer, ok } from '../../shared/http/request.ts';
 import type { Head } from '../../shared/kernel/head.ts';
@@ -81,7 +82,7 @@ export function driftHandlers(ports: Ports): Drifts {
       const named = parseDriftId(driftId);
       if (!named) throw unknown();
       const { cause, adjustment, note, decision } = request.body;
-      const text = noteOf(note);
+      const text = noteOf(ports.heads, note);
       const command = {
         location: named.location,
         n: named.n,
@@ -159,7 +160,7 @@ async function detailOf(
             adjustment: proposal.adjustment,
             by: proposal.by,
             at: formatInstant(proposal.at),
-            ...(note === undefined ? {} : { note: JSON.parse(note) as string }),
+            ...(note === undefined ? {} : { note: unsalted<string>(JSON.parse(note)) }),
           }
         : null,
       closed: null,

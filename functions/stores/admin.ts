@@ -1,7 +1,12 @@
-import { lambdaPorts } from '../pipelines/ports.ts';
+import { dynamodbTimeline } from '../../shared/events/dynamodb.ts';
+import { dynamodbClient } from '../pipelines/dynamodb.ts';
+import { environment, lambdaPorts } from '../pipelines/ports.ts';
 import { administer } from './administer.ts';
 
-const ports = lambdaPorts();
+const ports = {
+  ...lambdaPorts(),
+  timeline: dynamodbTimeline(dynamodbClient(), environment('TIMELINE_TABLE')),
+};
 
-/** Creates shops, issues and revokes credentials. Invoked by IAM alone: no route leads here. */
+/** Creates shops, issues and revokes credentials, verifies chains. Invoked by IAM alone: no route leads here. */
 export const handler = (event: unknown) => administer(ports, event);

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { verifiedKinds, verifySubject } from '../../shared/chains/verify-subject.ts';
+import type { Timeline } from '../../shared/events/timeline.ts';
 import { id, storeIdField } from '../../shared/http/fields.ts';
 import { problem, type Problem, ProblemError } from '../../shared/http/problem.ts';
 import { read } from '../../shared/http/read.ts';
@@ -25,7 +27,21 @@ const order = z.discriminatedUnion('action', [
       .array(z.string().check(z.regex(/^[A-Za-z0-9_-]{16}$/)))
       .check(z.minLength(1), z.maxLength(20)),
   }),
+  z.strictObject({
+    action: z.literal('verify'),
+    store: storeIdField,
+    /** `order/ES-1001`, `amendment/…`, `series/PF`, `stock/<sku>`. */
+    subject: z.string().check(
+      z.maxLength(80),
+      z.refine(
+        (text) => verifiedKinds.includes(text.slice(0, text.indexOf('/'))),
+        `must begin with one of ${verifiedKinds.map((kind) => `${kind}/`).join(' ')}`,
+      ),
+    ),
+  }),
 ]);
+
+type AdminPorts = Ports & { readonly timeline: Pick<Timeline, 'entries'> };
 
 export interface Administered {
   readonly status: number;
@@ -33,7 +49,7 @@ export interface Administered {
 }
 
 /** What the admin function does, answered in the words of HTTP. */
-export async function administer(ports: Ports, event: unknown): Promise<Administered> {
+export async function administer(ports: AdminPorts, event: unknown): Promise<Administered> {
   try {
     const wanted = read(order, event);
     switch (wanted.action) {
@@ -72,6 +88,14 @@ export async function administer(ports: Ports, event: unknown): Promise<Administ
           if (done.more) more.push(customer);
         }
         return { status: 200, body: { erased, more } };
+      }
+      case 'verify': {
+        const at = wanted.subject.indexOf('/');
+        const [kind, named] = [wanted.subject.slice(0, at), wanted.subject.slice(at + 1)];
+        const verdict = await verifySubject(ports, wanted.store, kind, named);
+        if (!verdict) return refusal(problem('not-found', { detail: 'Nothing is known of it.' }));
+        // Not verified is no success: the command ends with a failure.
+        return { status: verdict.verified ? 200 : 409, body: verdict };
       }
       case 'revoke-credential':
         return (await revokeCredential(ports, 'admin-function', wanted.store, wanted.credentialId))

@@ -1,3 +1,4 @@
+import { invoice } from './bodies.ts';
 import * as z from 'zod/mini';
 import { currency } from '../http/fields.ts';
 import { statuses } from './status.ts';
@@ -69,6 +70,7 @@ const approvals = z.array(
     by: z.optional(z.string()),
     standsFor: z.optional(z.string()),
     at: z.optional(z.string()),
+    comment: z.optional(z.string()),
   }),
 );
 
@@ -93,6 +95,8 @@ const summary = {
       until: time,
       expires: time,
       escalated: z.boolean(),
+      note: z.optional(z.string()),
+      invoice: z.optional(invoice),
     }),
   ),
   why: z.optional(z.string()),

@@ -1,5 +1,6 @@
 import { accept, refuse } from '../kernel/decision.ts';
-import { readParts, toParts } from '../kernel/texts.ts';
+import { readParts } from '../kernel/texts.ts';
+import { contentParts } from '../orders/content.ts';
 import { reviseContent } from '../orders/decide/revise-content.ts';
 import type { Decide } from '../orders/orders.ts';
 import type { Order } from '../orders/state.ts';
@@ -28,7 +29,7 @@ export async function apply(running: Running, amendment: OpenAmendment, order: O
   const text = terms && (await readParts<AssessmentText>(ports.heads, head.key, terms.assessment));
   if (!terms || !text) return commit(running, (now, at) => giveUp(now, 'content-erased', at));
   const { changes } = await textsOf(ports.heads, store, amendment);
-  const { name, parts } = toParts('content', text.content);
+  const { name, parts } = contentParts(text.content);
   if (name !== terms.content) throw new Error(`amendment ${id} would apply what nobody has agreed to`);
   // The order as it was stays readable as a paper of its revision.
   const before = { kind: 'order', revision: order.revision } as const;

@@ -1,5 +1,6 @@
-import type { HeadStore, Part } from '../kernel/head.ts';
-import { readParts, toParts } from '../kernel/texts.ts';
+import type { HeadStore } from '../kernel/head.ts';
+import { canonical } from '../kernel/receipts.ts';
+import { type NamedParts, readParts, readSalted, toSalted, unsalted } from '../kernel/texts.ts';
 import type { Content } from '../orders/content.ts';
 import type { Orders } from '../orders/orders.ts';
 import type { Order } from '../orders/state.ts';
@@ -59,7 +60,7 @@ export async function notesOf(
   return new Map(
     names.flatMap((name, at) => {
       const body = bodies[at];
-      return body === undefined ? [] : [[name, JSON.parse(body) as unknown] as const];
+      return body === undefined ? [] : [[name, unsalted(JSON.parse(body))] as const];
     }),
   );
 }
@@ -69,12 +70,23 @@ export async function textsOf(heads: HeadStore, store: string, amendment: Amendm
   const key = amendmentKey(store, amendment.id);
   const { changes, quotes, terms } = amendment;
   const [asked, quoted, assessment] = await Promise.all([
-    readParts<readonly Change[]>(heads, key, changes),
-    quotes === undefined ? undefined : readParts<Readonly<Record<string, QuoteBody>>>(heads, key, quotes),
+    readSalted<readonly Change[]>(heads, key, changes),
+    quotes === undefined ? undefined : readSalted<Quotes>(heads, key, quotes),
     terms && readParts<AssessmentText>(heads, key, terms.assessment),
   ]);
   return { changes: asked ?? [], quotes: quoted ?? {}, assessment };
 }
 
-export const changesText = (changes: readonly Change[]): { name: string; parts: Part[] } =>
-  toParts('changes', changes);
+/** Procurement's quotes; the same again are the same text. */
+export const quotesText = (
+  { newSalt }: HeadStore,
+  before: { readonly name: string | undefined; readonly quotes: Quotes },
+  quotes: Quotes,
+): NamedParts =>
+  before.name !== undefined && canonical(before.quotes) === canonical(quotes)
+    ? { name: before.name, parts: [] }
+    : toSalted('quotes', quotes, newSalt());
+type Quotes = Readonly<Record<string, QuoteBody>>;
+
+export const changesText = ({ newSalt }: HeadStore, changes: readonly Change[]): NamedParts =>
+  toSalted('changes', changes, newSalt());

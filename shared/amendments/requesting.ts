@@ -1,7 +1,7 @@
 import { type Call, change, type Outcome } from '../kernel/commit.ts';
 import type { Decision } from '../kernel/decision.ts';
 import type { Part } from '../kernel/head.ts';
-import { toParts } from '../kernel/texts.ts';
+import { toSalted } from '../kernel/texts.ts';
 import type { Orders } from '../orders/orders.ts';
 import type { Order } from '../orders/state.ts';
 import type { Instant } from '../time/instant.ts';
@@ -58,8 +58,8 @@ export async function requestChange(
   { changes, onBehalfOf, note }: AmendmentBody,
   call: Call,
 ): Promise<Outcome<Amendment, never>> {
-  const { name, parts } = changesText(changes);
-  const text = note === undefined ? undefined : toParts('note', note);
+  const { name, parts } = changesText(ports.heads, changes);
+  const text = note === undefined ? undefined : toSalted('note', note, ports.heads.newSalt());
   const command = {
     amendmentId,
     orderId: order.id,

@@ -89,7 +89,7 @@ async function assessAnew(running: Running, order: Order, amendment: OpenAmendme
     const { is } = answer.refused;
     return commit(running, (now, at) => giveUp(now, is, at));
   }
-  const { name, parts } = changesText(answer.changes);
+  const { name, parts } = changesText(ports.heads, answer.changes);
   const { terms, asked, unpriced } = answer.made;
   return commit(running, (now, at) => assessed(now, { changes: name, terms, asked, unpriced }, at), [
     ...parts,

@@ -1,6 +1,7 @@
 import { canonical, digest } from '../kernel/receipts.ts';
-import { toParts } from '../kernel/texts.ts';
+import { toOwnSalted } from '../kernel/texts.ts';
 import type { Part } from '../kernel/head.ts';
+import { type Content, contentParts } from '../orders/content.ts';
 import type { Profile } from '../stores/profile.ts';
 import { duration, type Duration, parseDuration, parseInstant } from '../time/instant.ts';
 import type { Assessment, Inputs } from './assessment.ts';
@@ -39,8 +40,9 @@ export function termsOf(
 ): MadeTerms {
   const { order, profile, changes, rules, at, quotes, refusedBy } = inputs;
   const text = { ...assessment, reservations: reservationsOf(inputs, assessment, before) };
-  const { name, parts } = toParts('assessment', text);
-  const content = toParts('content', assessment.content).name;
+  // Their salt is the content's: the same change of the same order has the same name.
+  const { name, parts } = toOwnSalted('assessment', { ...text, ...saltOf(assessment.content) });
+  const content = contentParts(assessment.content).name;
   const { cost, promisedAt, lastMoment, touched } = assessment;
   const validUntil = [...quotes.values()]
     .flatMap((quote) => parseInstant(quote.validUntil) ?? [])
@@ -79,6 +81,8 @@ export function termsOf(
   const asked = askedBy(profile, { order, changes, assessment, rules, at });
   return { terms, asked, unpriced: assessment.unpriced, text, parts };
 }
+
+const saltOf = ({ salt }: Content): { salt?: string } => (salt === undefined ? {} : { salt });
 
 const length = (text: string): Duration => parseDuration(text) ?? duration(0);
 

@@ -1,6 +1,6 @@
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
-import { toParts } from '../kernel/texts.ts';
+import { contentParts } from '../orders/content.ts';
 import { withAftermath } from '../orders/decide/aftermath.ts';
 import { revise } from '../orders/decide/date.ts';
 import { report } from '../orders/decide/report.ts';
@@ -52,7 +52,7 @@ async function apply(cases: Cases, id: string, decided: Decided, offer: Offer): 
     const ref = caseOwner(id, round);
     if (choice.rest === 'cancel' || next?.lines.length === 0) return !(await cancelled(cases, order));
     if (next && !order.revisedBy?.includes(ref)) {
-      const { name, parts } = toParts('content', next);
+      const { name, parts } = contentParts(next);
       const units = next.lines.reduce((sum, { quantity }) => sum + quantity, 0);
       const { credit, charge } = sumsOf(choice, offer);
       const revision = {

@@ -6,37 +6,57 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import type { PageRequest } from '../kernel/head.ts';
 import type { Envelope } from './envelope.ts';
-import type { Timeline, TimelineEntry } from './timeline.ts';
+import { placeOf, type Timeline, type TimelineEntry } from './timeline.ts';
+import type { Seal } from './chain.ts';
 
 /** The timelines in a table of their own: one partition per subject, sorted by time. */
 export function dynamodbTimeline(client: DynamoDBClient, table: string): Timeline {
+  async function query(store: string, subject: string, page: PageRequest) {
+    const start = page.cursor === undefined ? undefined : decodeCursor(page.cursor);
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': `${store}#${subject}` }),
+        Limit: page.limit,
+        ConsistentRead: true,
+        // The cursor names a place within this partition and no other.
+        ...(start
+          ? { ExclusiveStartKey: marshall({ pk: `${store}#${subject}`, sk: start['sk'] ?? ' ' }) }
+          : {}),
+      }),
+    );
+    const last = answer.LastEvaluatedKey;
+    return {
+      items: (answer.Items ?? []).map((item) => unmarshall(item)),
+      next: last ? encodeCursor({ sk: last['sk']?.S ?? '' }) : null,
+    };
+  }
+
   return {
     async read(store, subject, page) {
-      const start = page.cursor === undefined ? undefined : decodeCursor(page.cursor);
-      const answer = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: marshall({ ':pk': `${store}#${subject}` }),
-          Limit: page.limit,
-          ConsistentRead: true,
-          // The cursor names a place within this partition and no other.
-          ...(start
-            ? { ExclusiveStartKey: marshall({ pk: `${store}#${subject}`, sk: start['sk'] ?? ' ' }) }
-            : {}),
-        }),
-      );
-      const last = answer.LastEvaluatedKey;
+      const { items, next } = await query(store, subject, page);
+      return { items: items.map(({ envelope }) => envelope as Envelope), next };
+    },
+
+    async entries(store, subject, page) {
+      const { items, next } = await query(store, subject, page);
       return {
-        items: (answer.Items ?? []).map((item) => unmarshall(item)['envelope'] as Envelope),
-        next: last ? encodeCursor({ sk: last['sk']?.S ?? '' }) : null,
+        items: items.map(({ sk, envelope, seal }) => ({
+          subject,
+          envelope: envelope as Envelope,
+          seal: seal as Seal | undefined,
+          place: String(sk),
+        })),
+        next,
       };
     },
 
     async write(entries) {
       const puts = [
-        ...new Map(entries.map((entry) => [`${entry.subject} ${sortKey(entry)}`, put(entry)])).values(),
+        ...new Map(entries.map((entry) => [`${entry.subject} ${place(entry)}`, put(entry)])).values(),
       ];
       for (let at = 0; at < puts.length; at += 25) {
         let open: WriteRequest[] = puts.slice(at, at + 25);
@@ -53,20 +73,15 @@ export function dynamodbTimeline(client: DynamoDBClient, table: string): Timelin
 const put = (entry: TimelineEntry): WriteRequest => ({
   PutRequest: {
     Item: marshall(
-      { pk: `${entry.envelope.storeId}#${entry.subject}`, sk: sortKey(entry), envelope: entry.envelope },
+      {
+        pk: `${entry.envelope.storeId}#${entry.subject}`,
+        sk: place(entry),
+        envelope: entry.envelope,
+        seal: entry.seal,
+      },
       { removeUndefinedValues: true },
     ),
   },
 });
 
-/**
- * By time; at the same instant what happened to the thing itself before what followed from it; then by the
- * event's own name, so that a redelivered event finds its own place again.
- */
-const sortKey = ({ subject, envelope }: TimelineEntry): string => {
-  const order = envelope.id.slice(envelope.id.lastIndexOf('.', envelope.id.lastIndexOf('.') - 1) + 1);
-  const [version = '', index = ''] = order.split('.');
-  const at = new Date(envelope.occurredAt).toISOString();
-  const own = subject === envelope.subject ? '0' : '1';
-  return `${at}#${own}#${envelope.subject}#${version.padStart(7, '0')}.${index.padStart(3, '0')}`;
-};
+const place = (entry: TimelineEntry): string => entry.place ?? placeOf(entry);

@@ -36,8 +36,11 @@ export function envelopes(
   }));
 }
 
-/** The hash that finds a person's orders is for the order's own head: nobody who listens or reads later needs it. */
-function withoutPerson(data: DomainEvent['data']): DomainEvent['data'] {
-  const { customer: _, ...rest } = data;
+/**
+ * The hash that finds a person's orders, and the print of what the shop sent, are for the order's own state: nobody who
+ * listens or reads later needs them, and both could be tried against guesses.
+ */
+export function withoutPerson(data: DomainEvent['data']): DomainEvent['data'] {
+  const { customer: _, intake: __, ...rest } = data;
   return rest;
 }

@@ -54,6 +54,8 @@ export interface Deciding<State, Event, Refusal> {
   parts?: (events: readonly Event[]) => readonly Part[];
   /** Items that are written with the head or not at all. */
   beside?: (events: readonly Event[]) => readonly Beside[];
+  /** Prints of what was asked before go, and the events of the last change: an erasure leaves neither. */
+  forgets?: true;
   /** How often it is decided anew; eight unless said. What many want at the same moment asks for more. */
   attempts?: number;
 }
@@ -109,19 +111,22 @@ export async function change<State, Event extends DomainEvent, Refusal>(
     const due = aggregate.due(state);
     // Under a changed profile the same state may be due at another time: then the deadline alone is written.
     const armed = due?.kind === head?.due?.kind && due?.at === head?.due?.at && due?.rank === head?.due?.rank;
-    if (accepted.length === 0 && (!head || (!call.keyed && armed))) return done;
-    const receipts = living(head?.receipts ?? [], at);
+    const nothing = accepted.length === 0 && !call.keyed && armed && !deciding.forgets;
+    if (nothing || (accepted.length === 0 && !head)) return done;
+    const receipts = deciding.forgets ? [] : living(head?.receipts ?? [], at);
     const written = await ports.heads.commit<State>({
       key,
       expected: head?.version ?? 0,
       state,
       events: accepted,
+      link: head?.link,
       at,
       actor: call.actor,
       due,
       indexes: aggregate.indexes(key, state),
       receipts: call.keyed ? [...receipts, { ...call.keyed, at, version, outcome, ...given(id) }] : receipts,
-      parts: deciding.parts?.(accepted) ?? [],
+      // Where nothing happened nothing points to them.
+      parts: accepted.length > 0 ? (deciding.parts?.(accepted) ?? []) : [],
       beside: deciding.beside?.(accepted) ?? [],
       expires: aggregate.expires?.(state),
     });

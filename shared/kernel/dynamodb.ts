@@ -39,7 +39,7 @@ const indexKeys: Record<IndexName, { name: string; pk: string; sk: string }> = {
 export function dynamodbHeadStore(
   client: DynamoDBClient,
   table: string,
-  newId: () => string,
+  newSalt: () => string,
   dueShards: number = usualShards,
 ): HeadStore {
   async function query(
@@ -91,6 +91,7 @@ export function dynamodbHeadStore(
 
   return {
     dueShards,
+    newSalt,
 
     async load<State>(key: AggregateKey) {
       const item = await get(key, 'head');
@@ -120,7 +121,7 @@ export function dynamodbHeadStore(
     async commit<State>(change: Change<State>) {
       // Texts first: a head never points to a text that is not there.
       for (const part of change.parts ?? []) await putPart(change.key, part, change.expires, false);
-      return writeHead({ client, table, dueShards }, change, newId());
+      return writeHead({ client, table, dueShards }, change, newSalt());
     },
 
     part: async (key, name) => (await get(key, name))?.['body']?.S,

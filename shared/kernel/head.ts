@@ -34,6 +34,8 @@ export interface Head<State> {
   readonly receipts: readonly Receipt[];
   /** The deadline it is armed with. */
   readonly due: Due | undefined;
+  /** The last link of the chain of its events; absent where the last change was written before there were chains. */
+  readonly link?: string;
 }
 
 /** At most one next deadline: the kind names the scan that reads it. */
@@ -91,6 +93,8 @@ export interface Change<State> {
   readonly expected: number;
   readonly state: State;
   readonly events: readonly DomainEvent[];
+  /** The link that was read: the events of this change are chained to it. */
+  readonly link?: string | undefined;
   readonly at: Instant;
   readonly actor: Actor;
   readonly due?: Due | undefined;
@@ -114,6 +118,8 @@ export type IndexName = 'list' | 'customer';
 export interface HeadStore {
   /** How many partitions the deadlines of a kind, and each work list, are spread over. */
   readonly dueShards: number;
+  /** Something that nobody guesses: what is written of a person is named with it. */
+  readonly newSalt: () => string;
   load<State>(key: AggregateKey): Promise<Head<State> | undefined>;
   loadMany<State>(keys: readonly AggregateKey[]): Promise<readonly Head<State>[]>;
   /**

@@ -1,4 +1,6 @@
 import { type Instant, instant, sortable } from '../time/instant.ts';
+import { envelopes, withoutPerson } from '../events/envelope.ts';
+import { type Sealed, sealed } from '../events/chain.ts';
 import { storeId } from './brand.ts';
 import type { Actor, AggregateKey, Change, DomainEvent, Due, Head, Rank, Receipt } from './head.ts';
 import { shardOf } from './shard.ts';
@@ -12,8 +14,10 @@ export interface Item {
   readonly sk: 'head';
   readonly version: number;
   readonly schema: number;
-  /** Tells a put whose answer was lost from somebody else's. */
-  readonly commitId: string;
+  /** Made for each commit: it salts what was typed into the events, and tells a put whose answer was lost from others'. */
+  readonly salt: string;
+  /** The last link of the chain of its events. */
+  readonly link?: string;
   readonly at: number;
   readonly actor: Actor;
   readonly state: unknown;
@@ -49,20 +53,23 @@ export function dueOf(sort: string): { at: Instant; rank?: Rank } {
   return end < sort.length ? { at, rank: sort.endsWith('0') ? 0 : 1 } : { at };
 }
 
-export function itemOf<State>(change: Change<State>, commitId: string, dueShards?: number): Item {
+export function itemOf<State>(change: Change<State>, salt: string, dueShards?: number): Item {
   const { due, indexes } = change;
   const pk = keyText(change.key);
   const shard = shardOf(pk, dueShards);
+  const link = change.events.length > 0 ? chained(change, salt).link : change.link;
   return {
     pk,
     sk: 'head',
     version: change.expected + (change.events.length > 0 ? 1 : 0),
     schema: schemaVersion,
-    commitId,
+    salt,
     at: change.at,
     actor: change.actor,
+    ...(link === undefined ? {} : { link }),
     state: change.state,
-    events: change.events.map((event) => ({ t: event.type, d: event.data })),
+    // As they leave the house: the rest of them is in the state.
+    events: change.events.map((event) => ({ t: event.type, d: withoutPerson(event.data) })),
     ...(change.receipts.length > 0 ? { receipts: change.receipts.map(packReceipt) } : {}),
     ...(due ? { duePk: shardOf.partition(due.kind, shard), dueSk: dueSort(due) } : {}),
     ...(indexes.list ? { listPk: indexes.list.partition, listSk: indexes.list.sort } : {}),
@@ -76,6 +83,14 @@ export function itemOf<State>(change: Change<State>, commitId: string, dueShards
   };
 }
 
+/** The events of a change, chained to those before it; the id of the commit is their salt. */
+export function chained(
+  { key, expected, at, actor, events, link = '' }: Omit<Change<unknown>, 'state' | 'indexes' | 'receipts'>,
+  salt: string,
+): { readonly entries: readonly Sealed[]; readonly link: string } {
+  return sealed(envelopes(key, expected + 1, at, actor, events), link, salt);
+}
+
 export function headOf<State>(item: Item): Head<State> {
   if (item.schema > schemaVersion)
     throw new Error(`${item.pk} was written by a newer release (schema ${String(item.schema)})`);
@@ -84,6 +99,7 @@ export function headOf<State>(item: Item): Head<State> {
     version: item.version,
     state: item.state as State,
     receipts: (item.receipts ?? []).map(unpackReceipt),
+    ...(item.link === undefined ? {} : { link: item.link }),
     due:
       item.duePk === undefined || item.dueSk === undefined
         ? undefined

@@ -120,6 +120,7 @@ export const promisePreview = z.object({
 export const timelineEntry = z.object({
   id: z.string(),
   type: z.string(),
+  storeId: z.string(),
   subject: z.string(),
   occurredAt: z.string(),
   actor: z.string(),

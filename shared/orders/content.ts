@@ -1,3 +1,4 @@
+import { type NamedParts, toOwnSalted } from '../kernel/texts.ts';
 import { formatInstant, parseInstant } from '../time/instant.ts';
 import type { Intake } from './bodies.ts';
 import type { OrderRefusal } from './refusals.ts';
@@ -15,6 +16,8 @@ export type Content = Omit<
   readonly delivery?: { readonly shipments?: string; readonly carrier?: string };
   /** How many changes it has taken. */
   readonly amendments?: number;
+  /** Of the order: its contents are named with it, and nobody tells from a name what was in it once they are gone. */
+  readonly salt?: string;
 };
 export interface Charge {
   readonly kind: string;
@@ -23,6 +26,9 @@ export interface Charge {
   readonly vatRate: number;
 }
 export type Line = Intake['lines'][number] & { readonly lineId: string };
+
+/** A content as it is kept, and its name. */
+export const contentParts = (content: Content): NamedParts => toOwnSalted('content', content);
 
 /** Lines without an id are numbered: `1`, `2`, … by their place. Times in UTC, so that a repeat reads the same. */
 export function contentOf(intake: Intake): Content {

@@ -99,8 +99,8 @@ export type OrderEvent =
   | E<'order.refund-withdrawn', { reason: string; ref: string }>
   | E<'order.delay-answered', { n: number; choice: 'keep' | 'cancel'; at: Instant }>
   | E<'order.delay-unanswered', { n: number }>
-  /** What the order said of a person is gone, and so is the hash that found it. */
-  | E<'order.customer-erased', { at: Instant }>
+  /** What the order said of a person is gone, and so is the hash that found it; `papers` name what billing documents show. */
+  | E<'order.customer-erased', { at: Instant; papers?: Readonly<Record<string, string>> }>
   | E<'order.payment-changed', { payment: Payment }>
   | E<
       'order.promise-revised',

@@ -1,3 +1,4 @@
+import { keptAttribute } from '../events/typed.ts';
 import { never } from '../kernel/brand.ts';
 import { duration, type Instant } from '../time/instant.ts';
 import type { OrderEvent } from './events.ts';
@@ -122,8 +123,9 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       return { ...order, late: { ...order.late, silent: event.data.n } };
     case 'order.customer-erased': {
       // The print of the intake goes too: who sends the same order again does not bring the person back.
-      const { customer: _, ...rest } = order;
-      return { ...rest, intake: '', erased: event.data.at };
+      const { customer: _, attributes, ...rest } = order;
+      const stay = unexplained(order.stay);
+      return { ...rest, ...invoiceOf(attributes), stay, intake: '', erased: event.data.at };
     }
     case 'order.return-expected':
     case 'order.refund-due':
@@ -135,6 +137,20 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
     default:
       return never(event);
   }
+}
+
+/** The number of the invoice is the accounts' own; the other attributes may be anything. */
+function invoiceOf(attributes: Order['attributes'] = {}): Pick<Order, 'attributes'> {
+  const invoice = attributes[keptAttribute];
+  return invoice === undefined ? {} : { attributes: { [keptAttribute]: invoice } };
+}
+
+/** Without the cause that somebody typed. */
+function unexplained(stay: Stay): Stay {
+  const { alarm } = stay;
+  if (!alarm?.quiet) return stay;
+  const { cause: _, ...quiet } = alarm.quiet;
+  return { ...stay, alarm: { ...alarm, quiet } };
 }
 
 const toldOf = ({ round, at, stay, day, before }: Data<'order.delay-expected'>): Told => ({

@@ -2,13 +2,13 @@ import { type Call, change, type Outcome } from '../kernel/commit.ts';
 import type { Decision } from '../kernel/decision.ts';
 import type { Head, HeadStore, Part } from '../kernel/head.ts';
 import { canonical, digest } from '../kernel/receipts.ts';
-import { readParts, toParts } from '../kernel/texts.ts';
+import { readParts, readSalted, toSalted } from '../kernel/texts.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { type Clock, type Instant, instant, parseInstant } from '../time/instant.ts';
 import { overdue } from './agenda.ts';
 import { orderAggregate, orderKey } from './aggregate.ts';
 import type { Intake, ParcelBody } from './bodies.ts';
-import { type Content, contentOf, intakeFault } from './content.ts';
+import { type Content, contentOf, contentParts, intakeFault } from './content.ts';
 import type { Context } from './decide/context.ts';
 import { addParcel, type Packed } from './decide/parcel.ts';
 import { place } from './decide/place.ts';
@@ -52,7 +52,7 @@ export class Orders {
     const key = orderKey(this.#store, order.id);
     const found = await Promise.all(
       (order.parcels ?? []).map(
-        async ({ text }) => [text, await readParts<ParcelText>(this.#ports.heads, key, text)] as const,
+        async ({ text }) => [text, await readSalted<ParcelText>(this.#ports.heads, key, text)] as const,
       ),
     );
     return new Map(found.flatMap(([name, text]) => (text ? [[name, text] as const] : [])));
@@ -62,63 +62,78 @@ export class Orders {
   async place(intake: Intake, call: Call): Promise<OrderOutcome> {
     const fault = intakeFault(intake, this.profile.currency);
     if (fault) return { done: false, refusal: fault };
-    const content = contentOf(intake);
-    const { name, parts } = toParts('content', content);
+    const content = { ...contentOf(intake), salt: this.#ports.heads.newSalt() };
+    const { name, parts } = contentParts(content);
     const { payment } = intake;
     const email = intake.customer.email?.toLowerCase();
-    return this.#change(intake.orderId, call, parts, (head, context) =>
-      place(
-        head?.state,
-        {
-          orderId: intake.orderId,
-          placedAt: at(intake.placedAt),
-          content: name,
-          intake: digest(canonical(intake)),
-          units: content.lines.reduce((sum, { quantity }) => sum + quantity, 0),
-          ...(email === undefined ? {} : { customer: customerHash(this.#store, email) }),
-          ...(intake.buyer?.kind === 'company' ? { company: true } : {}),
-          ...(intake.attributes ? { attributes: intake.attributes } : {}),
-          ...(payment
-            ? {
-                payment: {
-                  state: payment.state,
-                  ...(payment.paidAmount ? { paid: payment.paidAmount.amount } : {}),
-                  ...(payment.reference === undefined ? {} : { reference: payment.reference }),
-                },
-              }
-            : {}),
-          ...(intake.promisedAt === undefined ? {} : { promisedAt: at(intake.promisedAt) }),
-          ...(intake.import ? { import: { stage: intake.stage ?? '', since: at(intake.since ?? '') } } : {}),
-        },
-        context,
-      ),
+    return this.#change(
+      intake.orderId,
+      call,
+      () => parts,
+      (head, context) =>
+        place(
+          head?.state,
+          {
+            orderId: intake.orderId,
+            placedAt: at(intake.placedAt),
+            content: name,
+            intake: digest(canonical(intake)),
+            units: content.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+            ...(email === undefined ? {} : { customer: customerHash(this.#store, email) }),
+            ...(intake.buyer?.kind === 'company' ? { company: true } : {}),
+            ...(intake.attributes ? { attributes: intake.attributes } : {}),
+            ...(payment
+              ? {
+                  payment: {
+                    state: payment.state,
+                    ...(payment.paidAmount ? { paid: payment.paidAmount.amount } : {}),
+                    ...(payment.reference === undefined ? {} : { reference: payment.reference }),
+                  },
+                }
+              : {}),
+            ...(intake.promisedAt === undefined ? {} : { promisedAt: at(intake.promisedAt) }),
+            ...(intake.import
+              ? { import: { stage: intake.stage ?? '', since: at(intake.since ?? '') } }
+              : {}),
+          },
+          context,
+        ),
     );
   }
 
   /** Any change of an order that exists. `note` is kept beside the head; `decide` gets the name of its text. */
   amend(orderId: string, call: Call, decide: Decide, parts: readonly Part[] = []): Promise<OrderOutcome> {
-    return this.#change(orderId, call, parts, (head, context) =>
-      head ? decide(head.state, context) : { refused: { is: 'order-unknown' } },
+    return this.#change(
+      orderId,
+      call,
+      () => parts,
+      (head, context) => (head ? decide(head.state, context) : { refused: { is: 'order-unknown' } }),
     );
   }
 
   async parcel(orderId: string, body: ParcelBody, call: Call): Promise<OrderOutcome> {
     const { parcelId, lines, carrier, awb, trackingUrl } = body;
-    const { name: text, parts } = toParts('parcel', {
-      parcelId,
-      lines,
-      ...(trackingUrl === undefined ? {} : { trackingUrl }),
-    });
-    return this.#change(orderId, call, parts, async (head, context) => {
-      if (!head) return { refused: { is: 'order-unknown' } };
-      const packed = await this.#packed(head.state, parcelId);
-      return addParcel(
-        head.state,
-        { parcelId, lines, carrier, text, ...(awb === undefined ? {} : { awb }) },
-        packed,
-        context,
-      );
-    });
+    const said = { parcelId, lines, ...(trackingUrl === undefined ? {} : { trackingUrl }) };
+    let parts: readonly Part[] = [];
+    return this.#change(
+      orderId,
+      call,
+      () => parts,
+      async (head, context) => {
+        if (!head) return { refused: { is: 'order-unknown' } };
+        const texts = await this.parcelTexts(head.state);
+        const known = head.state.parcels?.find(({ id }) => id === parcelId);
+        const before = known && texts.get(known.text);
+        // The same again is the same text; anything else is another.
+        const made = toSalted('parcel', said, this.#ports.heads.newSalt());
+        const same = known !== undefined && before !== undefined && canonical(before) === canonical(said);
+        parts = same ? [] : made.parts;
+        const text = same ? known.text : made.name;
+        const packed = await this.#packed(head.state, parcelId, texts);
+        const command = { parcelId, lines, carrier, text, ...(awb === undefined ? {} : { awb }) };
+        return addParcel(head.state, command, packed, context);
+      },
+    );
   }
 
   /** What a scan does with an order that is due: everything that has fallen due, once. */
@@ -129,8 +144,8 @@ export class Orders {
     }));
   }
 
-  async #packed(order: Order, except: string): Promise<Packed> {
-    const [content, texts] = await Promise.all([this.content(order), this.parcelTexts(order)]);
+  async #packed(order: Order, except: string, texts: ReadonlyMap<string, ParcelText>): Promise<Packed> {
+    const content = await this.content(order);
     const elsewhere = new Map<string, number>();
     for (const parcel of order.parcels ?? [])
       for (const { lineId, quantity } of parcel.id === except ? [] : (texts.get(parcel.text)?.lines ?? []))
@@ -144,7 +159,7 @@ export class Orders {
   #change(
     orderId: string,
     call: Call,
-    parts: readonly Part[],
+    parts: () => readonly Part[],
     decide: (
       head: Head<Order> | undefined,
       context: Context,
@@ -153,7 +168,7 @@ export class Orders {
     const { rules } = this;
     return change(this.#ports, orderAggregate(rules), orderKey(this.#store, orderId), call, {
       decide: (head, now) => decide(head, { rules, at: now, actor: call.actor }),
-      parts: () => parts,
+      parts,
     });
   }
 }

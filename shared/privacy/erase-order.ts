@@ -1,8 +1,10 @@
 import { amendmentAggregate, amendmentKind, ofOrder } from '../amendments/aggregate.ts';
+import type { AmendmentEvent } from '../amendments/events.ts';
 import type { Amendment } from '../amendments/state.ts';
+import { parkedKey, parkedOf } from '../events/parked.ts';
 import { change } from '../kernel/commit.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import type { Head, HeadStore } from '../kernel/head.ts';
+import type { AggregateKey, Head, HeadStore } from '../kernel/head.ts';
 import { noticesOf } from '../notices/notice.ts';
 import { orderAggregate, orderKey } from '../orders/aggregate.ts';
 import type { OrderEvent } from '../orders/events.ts';
@@ -10,7 +12,7 @@ import type { Orders } from '../orders/orders.ts';
 import { isOpen, type Order } from '../orders/state.ts';
 import { type Refund, refundsOfOrder } from '../refunds/refund.ts';
 import { type Clock, days, type Instant, plus } from '../time/instant.ts';
-import { setPapersApart } from './papers.ts';
+import { papersSetApart, setPapersApart } from './papers.ts';
 import { allOf, personal, removeTexts } from './texts-beside.ts';
 
 export interface ErasurePorts {
@@ -44,7 +46,7 @@ export async function eraseOrder(
     orderAggregate(orders.rules),
     orderKey(store, orderId),
     { actor },
-    { decide: (head, at) => decide(ports.heads, store, head, at) },
+    { decide: (head, at) => decide(ports, store, head, at), forgets: true },
   );
   if (done.done) {
     // A writer who was refused because of this may have left his text behind.
@@ -56,18 +58,20 @@ export async function eraseOrder(
 }
 
 async function decide(
-  heads: HeadStore,
+  ports: ErasurePorts,
   store: string,
   head: Head<Order> | undefined,
   at: Instant,
 ): Promise<Decision<OrderEvent, Waiting | 'unknown'>> {
   if (!head) return refuse('unknown');
+  const { heads } = ports;
   const order = head.state;
   if (order.erased !== undefined) return accept([], 'repeated');
   const waiting = await waitsFor(heads, store, order, at);
   if (waiting) return refuse(waiting);
-  await removeEverything(heads, store, order.id);
-  return accept<OrderEvent>([{ type: 'order.customer-erased', data: { at } }], 'erased');
+  const papers = await removeEverything(ports, store, order.id);
+  const data = { at, ...(Object.keys(papers).length > 0 ? { papers } : {}) };
+  return accept<OrderEvent>([{ type: 'order.customer-erased', data }], 'erased');
 }
 
 async function waitsFor(
@@ -85,11 +89,37 @@ async function waitsFor(
   return undefined;
 }
 
-async function removeEverything(heads: HeadStore, store: string, orderId: string): Promise<void> {
+/** Answers what the billing documents show from now on. */
+async function removeEverything(
+  ports: ErasurePorts,
+  store: string,
+  orderId: string,
+): Promise<Readonly<Record<string, string>>> {
+  const { heads } = ports;
   await setPapersApart(heads, store, orderId);
   // The order's own text first: a message that is on its way looks for it after it has kept its words.
   await removeTexts(heads, orderKey(store, orderId), personal.order);
-  for (const key of await allOf(heads, ofOrder(store, orderId)))
-    if (key.kind === amendmentKind) await removeTexts(heads, key, personal.amendment);
+  const keys = await allOf(heads, ofOrder(store, orderId));
+  const amendments = keys.filter(({ kind }) => kind === amendmentKind);
+  for (const key of amendments) {
+    await removeTexts(heads, key, personal.amendment);
+    await forgetAmendment(ports, key);
+  }
   for (const key of await allOf(heads, noticesOf(store, orderId))) await heads.deletePart(key, 'message');
+  // What the relay could not read is whole: nothing of it can be kept.
+  const parked = [orderKey(store, orderId), ...amendments].map(parkedOf);
+  await removeTexts(heads, parkedKey(store), parked);
+  return papersSetApart(heads, store, orderId);
+}
+
+/** What a head keeps of the calls about it: prints of what was asked, and the words of its last change. */
+async function forgetAmendment(ports: ErasurePorts, key: AggregateKey): Promise<void> {
+  const done = await change<Amendment, AmendmentEvent, never>(
+    ports,
+    amendmentAggregate,
+    key,
+    { actor: 'system' },
+    { decide: () => accept([], 'forgotten'), forgets: true },
+  );
+  if (!done.done) throw new Error(`amendment ${key.id} is changed by too many at once`);
 }

@@ -55,7 +55,7 @@ async function exportOrder(heads: HeadStore, store: string, { state: order }: He
     payment: order.payment ?? null,
     attributes: order.attributes ?? {},
     /** One of each revision, in no order. */
-    contents: (contents ?? []) as Content[],
+    contents: ((contents ?? []) as Content[]).map(({ salt: _, ...content }) => content),
     parcels: (order.parcels ?? []).map(({ id, stage, carrier, awb }) => ({
       parcelId: id,
       stage,

@@ -8,8 +8,16 @@ export const keptAfterErasure = [
     why: 'the accounting law (Romania: 82/1991) wants them kept; e-mail, phone and notes are gone from them',
   },
   {
-    what: 'orders by number with their timeline: times, sums, attributes, payment and parcel numbers, reasons as staff gave them',
-    why: 'the shop’s accounts and statistics rest on them; they name nobody, unless somebody wrote a name there',
+    what: 'orders by number with their timeline: times, stages, sums, references of payments, parcel and invoice numbers',
+    why: 'the documents behind the accounts are found by them; what people typed (reasons, causes, attributes) is gone',
+  },
+  {
+    what: 'commitments to what people typed, without their salt',
+    why: 'so that the rest of the timeline can still be shown to be unaltered; without the salt they tell nothing',
+  },
+  {
+    what: 'reasons for writing returned goods off, and notes on stock',
+    why: 'they explain the books of an article; they belong to no order',
   },
   {
     what: 'orders that wait, whole',
@@ -24,7 +32,7 @@ export const keptAfterErasure = [
     why: 'so that a restored backup forgets him again',
   },
   {
-    what: 'dead letters and backups',
-    why: 'they end by themselves after 14 and 35 days',
+    what: 'records of changes that could not be relayed, the stream, and backups',
+    why: 'they end by themselves after 14 days, one day and 35 days; dead letters have nothing that somebody typed',
   },
 ] as const;

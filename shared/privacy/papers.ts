@@ -2,7 +2,8 @@ import type { DocumentKind, DocumentText } from '../amendments/documents/documen
 import { documentName } from '../amendments/documents/document.ts';
 import { documentsOf } from '../amendments/documents/issue.ts';
 import type { HeadStore } from '../kernel/head.ts';
-import { readParts, toParts } from '../kernel/texts.ts';
+import { digest } from '../kernel/receipts.ts';
+import { readParts, toOwnSalted } from '../kernel/texts.ts';
 import { orderKey } from '../orders/aggregate.ts';
 import type { Content } from '../orders/content.ts';
 
@@ -12,10 +13,21 @@ const billing: readonly DocumentKind[] = ['pro-forma', 'difference', 'addendum']
 /** The kind of text that a billing document shows once everything else of the order is gone. */
 const kept = 'billed';
 
+/** What billing documents show from now on, by id: bound to the event of the erasure. */
+export async function papersSetApart(
+  heads: HeadStore,
+  store: string,
+  orderId: string,
+): Promise<Readonly<Record<string, string>>> {
+  const all = await documentsOf(heads, store, orderId);
+  return Object.fromEntries(
+    all.filter(({ text }) => isKept(text)).map(({ text }) => [text.documentId, text.content]),
+  );
+}
+
 /** Billing documents of an order that stay readable, by id. */
 export async function papersKept(heads: HeadStore, store: string, orderId: string): Promise<string[]> {
-  const all = await documentsOf(heads, store, orderId);
-  return all.filter(({ text }) => isKept(text)).map(({ text }) => text.documentId);
+  return Object.keys(await papersSetApart(heads, store, orderId));
 }
 
 const isKept = ({ content }: DocumentText): boolean => content.startsWith(`${kept}#`);
@@ -31,14 +43,19 @@ export async function setPapersApart(heads: HeadStore, store: string, orderId: s
     if (!billing.includes(text.kind) || isKept(text)) continue;
     const content = await readParts<Content>(heads, key, text.content);
     if (!content) continue;
-    const { name, parts } = toParts(kept, billed(content));
+    const { name, parts } = toOwnSalted(kept, billed(content));
     for (const part of parts) await heads.putPart(key, part);
-    await heads.putPart(key, { name: documentName(text), body: JSON.stringify({ ...text, content: name }) });
+    await heads.putPart(key, {
+      name: documentName(text),
+      body: JSON.stringify({ ...text, content: name, was: text.content }),
+    });
   }
 }
 
-function billed({ customer, deliveryAddress, ...rest }: Content): Content {
-  const reduced = { ...rest, customer: { name: customer.name } };
+function billed({ customer, deliveryAddress, salt, ...rest }: Content): Content {
+  // Of a salt of its own: with the order's, whoever reads this paper could try guesses against the names of what is gone.
+  const own = salt === undefined ? {} : { salt: digest(`${kept} ${salt}`, 22) };
+  const reduced = { ...rest, ...own, customer: { name: customer.name } };
   if (!deliveryAddress) return reduced;
   const { note: _, ...address } = deliveryAddress;
   return { ...reduced, deliveryAddress: address };

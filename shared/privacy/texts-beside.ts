@@ -1,5 +1,6 @@
 import type { AggregateKey, HeadStore, IndexName, Part } from '../kernel/head.ts';
-import { readParts } from '../kernel/texts.ts';
+import { canonical } from '../kernel/receipts.ts';
+import { readSalted } from '../kernel/texts.ts';
 
 /** How many texts or keys are read at a time. */
 const atOnce = 100;
@@ -16,7 +17,7 @@ export interface TextBeside {
   readonly text: unknown;
 }
 
-/** Everything of a kind that lies beside an aggregate: also what no head points to any more. */
+/** Everything of a kind that lies beside an aggregate, each once: also what no head points to any more. */
 export async function textsOf(heads: HeadStore, key: AggregateKey, kind: string): Promise<TextBeside[]> {
   const parts: Part[] = [];
   let cursor: string | undefined;
@@ -28,9 +29,18 @@ export async function textsOf(heads: HeadStore, key: AggregateKey, kind: string)
   // A long text lies in pieces: the first has the name.
   const names = parts.map(({ name }) => name).filter((name) => /^[^.]+\.\d+$/.test(name));
   const texts = await Promise.all(
-    names.map(async (name) => ({ name, text: await readParts<unknown>(heads, key, name) })),
+    names.map(async (name) => ({ name, text: await readSalted<unknown>(heads, key, name) })),
   );
-  return texts.filter(({ text }) => text !== undefined);
+  // Who died after a text and before the head that names it has written it again, under another salt: it is one text.
+  const said = new Map(texts.map((one) => [canonical(withoutSalt(one.text)), one]));
+  return [...said.values()].filter(({ text }) => text !== undefined);
+}
+
+/** The salt of a text says nothing. */
+function withoutSalt(text: unknown): unknown {
+  if (typeof text !== 'object' || text === null || Array.isArray(text)) return text;
+  const { salt: _, ...said } = text as Readonly<Record<string, unknown>>;
+  return said;
 }
 
 /** Removes all texts of these kinds. Again it removes nothing. */

@@ -1,3 +1,4 @@
+import { unsalted } from '../kernel/texts.ts';
 import type { Locale } from '../i18n/dates.ts';
 import type { HeadStore } from '../kernel/head.ts';
 import { stageLabel } from '../notices/words.ts';
@@ -61,7 +62,7 @@ export async function checksOf(
       const text = check?.note === undefined ? undefined : await heads.part(key, check.note);
       if (!check) return undefined;
       const { note: _, ...rest } = check;
-      return text === undefined ? rest : { ...rest, note: JSON.parse(text) as string };
+      return text === undefined ? rest : { ...rest, note: unsalted<string>(JSON.parse(text)) };
     }),
   );
 }

@@ -9,7 +9,7 @@ import type { Recorder, Write } from './recorder.ts';
 
 const table = 'plain';
 /** What the one conditional write carries beside the order: in the alternative they are items of their own. */
-const ours = new Set(['events', 'receipts', 'commitId', 'schema', 'at', 'actor']);
+const ours = new Set(['events', 'receipts', 'salt', 'link', 'schema', 'at', 'actor']);
 
 /**
  * The obvious way to the same promises: each change is a transaction of the order, an outbox item with its

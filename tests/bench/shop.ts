@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { saltBits } from '../../shared/events/chain.ts';
 import { dynamodbTimeline } from '../../shared/events/dynamodb.ts';
 import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
 import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
@@ -38,7 +39,7 @@ export class Shop {
     const client = tables.connect();
     this.recorder = new Recorder(client, tables.client);
     const clock = () => this.#now;
-    const heads = dynamodbHeadStore(client, 'state', () => random(64));
+    const heads = dynamodbHeadStore(client, 'state', () => random(saltBits));
     const timeline = dynamodbTimeline(client, 'timeline');
     const profiles = profilesOf(heads, clock);
     const tallies = dynamodbTallies(client, 'state');

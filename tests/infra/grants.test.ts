@@ -96,7 +96,12 @@ describe('who may do what', () => {
   it('only the relay writes the timeline, and it removes nothing from it', () => {
     expect(holders('dynamodb:BatchWriteItem', table('TimelineTable'))).toEqual(['relay']);
     expect(holders('dynamodb:DeleteItem', table('TimelineTable'))).toEqual([]);
-    expect(holders('dynamodb:Query', table('TimelineTable'))).toEqual(['orders-api', 'staff-pages']);
+    expect(holders('dynamodb:Query', table('TimelineTable'))).toEqual([
+      'orders-api',
+      'staff-pages',
+      'relay',
+      'admin',
+    ]);
   });
 
   it('only the relay puts events on the bus', () => {

@@ -81,6 +81,21 @@ describe.each(['memory', 'dynamodb'] as const)('the store of aggregates: %s', (w
     expect(head?.due).toEqual(due);
   });
 
+  it('hands on the link of its chain: another for each change, the same where nothing happened', async () => {
+    const linkOf = async () => (await heads.load(key('chained')))?.link;
+    await heads.commit(changed('chained', 0));
+    const first = await linkOf();
+    expect(first).toMatch(/^[\w-]{32}$/);
+    await heads.commit(changed('chained', 1, { events: [], link: first }));
+    expect(await linkOf()).toBe(first);
+    await heads.commit(changed('chained', 1, { link: first }));
+    expect(await linkOf()).toMatch(/^[\w-]{32}$/);
+    expect(await linkOf()).not.toBe(first);
+    // A head of before there were chains stays without one until something happens.
+    await heads.commit(changed('chained', 2, { events: [], link: undefined }));
+    expect(await linkOf()).toBeUndefined();
+  });
+
   it('keeps receipts as they were given', async () => {
     const receipt = {
       keyHash: 'kkkkkkkkkkk',
@@ -278,7 +293,7 @@ describe.each(['memory', 'dynamodb'] as const)('the store of aggregates: %s', (w
 });
 
 describe('the put whose answer was lost', () => {
-  it('is known by its commit id', async () => {
+  it('is known by its salt', async () => {
     const { client, server } = await tables();
     // The first put is done, but its answer never arrives: the client repeats it, as the SDK does by itself.
     let repeated = false;

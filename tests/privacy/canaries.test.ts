@@ -7,9 +7,12 @@ beforeAll(async () => {
   story = await peoplesStory();
 });
 
+/** Hashes and salts have so many characters, and any three of them somewhere; nothing that people write has. */
+const hashes = /(?<![\w-])[\w-]{19,32}(?![\w-])/g;
+
 /** Does a person show in it, however it is nested or written? */
 const shows = (what: unknown): boolean => {
-  const text = (JSON.stringify(what) ?? '').toLowerCase();
+  const text = (JSON.stringify(what) ?? '').replace(hashes, '').toLowerCase();
   return text.includes(mark) || text.includes(digits);
 };
 const persons = (all: readonly unknown[]): unknown[] => all.filter(shows);

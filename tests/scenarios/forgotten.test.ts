@@ -11,7 +11,11 @@ it('a customer asks to be forgotten while his order is on its way; a day after i
   const shop = world.as(store, 'storefront');
   const admin = world.as(store, 'admin');
   await shop('POST', '/v1/orders', popsOrder('ES-1'));
-  await shop('POST', '/v1/orders/ES-1/status', { stage: 'preparing', note: 'Pop sună la ușă' });
+  await shop('POST', '/v1/orders/ES-1/status', {
+    stage: 'preparing',
+    note: 'Pop sună la ușă',
+    reason: 'a cerut dl Pop',
+  });
   await world.idle();
   const asked = await admin('POST', '/v1/customers/erasure', { email: 'ion.pop@example.com' });
   expect(asked.body).toMatchObject({ erased: [], waiting: [{ orderId: 'ES-1', why: 'open' }] });

@@ -1,5 +1,5 @@
 import type { Beside, Change, Head, HeadStore, AggregateKey, Part } from '../../shared/kernel/head.ts';
-import { keyText } from '../../shared/kernel/item.ts';
+import { chained, keyText } from '../../shared/kernel/item.ts';
 import { MemoryHeadStore } from '../support/memory-store.ts';
 
 type Wrong = (change: Change<unknown>, store: FaultyStore) => Change<unknown>;
@@ -63,7 +63,12 @@ export const torn = () => (): MemoryHeadStore =>
 export const early = () => (): MemoryHeadStore =>
   new FaultyStore((change, store) => {
     if (change.expected !== store.versionOf(change.key) && change.events.length > 0)
-      store.log.push({ key: change.key, version: change.expected + 1, change });
+      store.log.push({
+        key: change.key,
+        version: change.expected + 1,
+        change,
+        sealed: chained(change, 'early').entries,
+      });
     return store.sound(change);
   });
 

@@ -3,8 +3,9 @@ import { functions } from '../../infra/functions.ts';
 import { caseKind } from '../../shared/backorders/case.ts';
 import { casesOf } from '../../shared/backorders/cases.ts';
 import { followStock } from '../../shared/backorders/follow.ts';
-import { type Envelope, envelopes } from '../../shared/events/envelope.ts';
-import { subjectsOf, type TimelineEntry } from '../../shared/events/timeline.ts';
+import type { Envelope } from '../../shared/events/envelope.ts';
+import { entriesOf, type TimelineEntry } from '../../shared/events/timeline.ts';
+import { withoutTyped } from '../../shared/events/typed.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
 import { followUp } from '../../shared/kernel/follow-up.ts';
 import { scan } from '../../shared/kernel/scan.ts';
@@ -76,7 +77,7 @@ export class House {
     return new Proxy(this.store, {
       get: (store, name) => {
         const method: unknown = Reflect.get(store, name);
-        if (typeof method !== 'function') return method;
+        if (typeof method !== 'function' || name === 'newSalt') return method;
         return (...args: unknown[]) =>
           this.port(String(name), () => method.apply(store, args) as Promise<unknown>);
       },
@@ -126,12 +127,12 @@ export class House {
   relay = async (): Promise<void> => {
     while (this.#relayed < this.store.log.length) {
       const at = this.#relayed;
-      const { key, version, change } = this.store.log[at]!;
-      const events = envelopes(key, version, change.at, change.actor, change.events);
+      const { sealed } = this.store.log[at]!;
+      const events = sealed.map(({ envelope }) => withoutTyped(envelope));
       await this.port('relay', async () => {
-        for (const envelope of events)
-          for (const subject of this.#bug.loses?.(envelope, 'timeline') ? [] : subjectsOf(envelope))
-            this.timeline.set(`${subject} ${envelope.id}`, { subject, envelope });
+        for (const { envelope, seal } of sealed)
+          for (const entry of this.#bug.loses?.(envelope, 'timeline') ? [] : entriesOf(envelope, seal))
+            this.timeline.set(`${entry.subject} ${envelope.id}`, entry);
         for (const event of events)
           for (const consumer of this.#consumersOf(event.type))
             for (let n = this.#copies(event); n > 0; n--) this.#queue.push({ consumer, event });

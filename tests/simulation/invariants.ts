@@ -6,6 +6,7 @@ import { evolve } from '../../shared/orders/evolve.ts';
 import type { Order } from '../../shared/orders/state.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
+import { unchained } from './chains.ts';
 import type { House } from './house.ts';
 
 const once = ['order.stall-warned', 'order.stalled', 'order.placed', 'order.closed'];
@@ -36,7 +37,7 @@ export async function left(house: House): Promise<string[]> {
         )
       )
         found.push(`the timeline of ${key.kind} ${key.id} lacks version ${String(version)}`);
-  return [...found, ...breachesTold(house)];
+  return [...found, ...breachesTold(house), ...unchained(house)];
 }
 
 /** Alerts that stand in no list of what their role was told. */

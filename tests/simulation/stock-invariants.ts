@@ -8,6 +8,7 @@ import type { StockEvent } from '../../shared/stock/level/events.ts';
 import { evolve } from '../../shared/stock/level/evolve.ts';
 import { ledgerSince, sumAt } from '../../shared/stock/level/ledger.ts';
 import { bookOf, type Stock } from '../../shared/stock/level/state.ts';
+import { unchained } from './chains.ts';
 import type { House } from './house.ts';
 
 const store = 'electrosmart';
@@ -25,7 +26,8 @@ export async function stockBroken(house: House, when: 'now' | 'end'): Promise<st
     found.push(...(await books(house, sku, state, when)), ...replays(house, sku, state));
     if (when === 'end') found.push(...(await owners(house, sku)));
   }
-  found.push(...decidedOnce(house), ...refundsOnce(house), ...(when === 'end' ? refundsOpened(house) : []));
+  found.push(...decidedOnce(house), ...refundsOnce(house));
+  if (when === 'end') found.push(...refundsOpened(house), ...unchained(house));
   return found;
 }
 

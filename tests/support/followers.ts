@@ -7,8 +7,8 @@ import { casesOf } from '../../shared/backorders/cases.ts';
 import { caseKind } from '../../shared/backorders/case.ts';
 import { followStock } from '../../shared/backorders/follow.ts';
 import { countEvents } from '../../shared/counts/count-events.ts';
-import { type Envelope, envelopes } from '../../shared/events/envelope.ts';
-import { subjectsOf, type TimelineEntry } from '../../shared/events/timeline.ts';
+import type { Envelope } from '../../shared/events/envelope.ts';
+import { withoutTyped } from '../../shared/events/typed.ts';
 import { followUp } from '../../shared/kernel/follow-up.ts';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
 import { scan } from '../../shared/kernel/scan.ts';
@@ -24,6 +24,7 @@ import { refundsOf } from '../../shared/refunds/open.ts';
 import { fireStock } from '../../shared/stock/drift/drifts.ts';
 import { stockRules } from '../../shared/stock/drift/rules.ts';
 import { stockKind } from '../../shared/stock/level/aggregate.ts';
+import { forgetTyped } from '../../shared/privacy/forget-timelines.ts';
 import { returnKind } from '../../shared/stock/returns/return.ts';
 import { fireReturn } from '../../shared/stock/returns/returns.ts';
 import { deliverEvent, tryDelivery } from '../../shared/webhooks/deliver.ts';
@@ -43,7 +44,6 @@ export function followers(world: World, answer: (post: Post) => Sent = () => ({ 
   const staff: StaffMessage[] = [];
   const posts: Post[] = [];
   const published: Envelope[] = [];
-  const timeline: TimelineEntry[] = [];
   const store = world.profile.storeId;
   const ports = {
     ...world.ports,
@@ -77,10 +77,11 @@ export function followers(world: World, answer: (post: Post) => Sent = () => ({ 
   async function drain(): Promise<void> {
     for (let change = world.heads.log[relayed]; change; change = world.heads.log[relayed]) {
       relayed++;
-      const { key, version, change: made } = change;
-      for (const event of envelopes(key, version, made.at, made.actor, made.events)) {
+      await world.timeline.relay(change);
+      const events = change.sealed.map(({ envelope }) => envelope);
+      await forgetTyped({ ...world.ports, timeline: world.timeline }, events);
+      for (const event of events.map(withoutTyped)) {
         published.push(event);
-        timeline.push(...subjectsOf(event).map((subject) => ({ subject, envelope: event })));
         for (const { types, consumer } of heard) if (types.includes(event.type)) await consumer(event);
       }
     }
@@ -114,5 +115,5 @@ export function followers(world: World, answer: (post: Post) => Sent = () => ({ 
     return failed;
   }
 
-  return { drain, scans, mails, texts, staff, posts, published, timeline };
+  return { drain, scans, mails, texts, staff, posts, published };
 }

@@ -16,7 +16,6 @@ import { webhookHandlers } from '../../functions/webhooks/handlers.ts';
 import { storeHandlers } from '../../functions/stores/handlers.ts';
 import { amendmentsApi } from '../../shared/amendments/api.ts';
 import { webHandlers } from '../../functions/web/handlers.ts';
-import type { Timeline } from '../../shared/events/timeline.ts';
 import { backordersApi } from '../../shared/backorders/api.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { webApi } from '../../shared/http/web-api.ts';
@@ -37,16 +36,11 @@ import { instant } from '../../shared/time/instant.ts';
 import type { Tallies } from '../../shared/kernel/tally/tally.ts';
 import { MemoryHeadStore } from './memory-store.ts';
 import { MemoryTallies } from './memory-tallies.ts';
+import { MemoryTimeline } from './memory-timeline.ts';
 import { electrosmart } from './shops.ts';
-
-const emptyTimeline: Timeline = {
-  read: async () => ({ items: [], next: null }),
-  write: async () => undefined,
-};
 
 interface Setting {
   readonly shop?: ProfileInput;
-  readonly timeline?: Timeline;
   /** Hears every line that is logged. */
   readonly logged?: (line: readonly unknown[]) => void;
   readonly random?: (bits: number) => string;
@@ -54,7 +48,8 @@ interface Setting {
 
 /** The HTTP functions in this process, on a store in memory: for tests that want thousands of calls. */
 export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = {}) {
-  const { shop = electrosmart as ProfileInput, timeline = emptyTimeline } = setting;
+  const { shop = electrosmart as ProfileInput } = setting;
+  const timeline = new MemoryTimeline();
   const publicUrl = 'https://veghe.example';
   const heads = new MemoryHeadStore();
   let now = instant(Date.parse(at));
@@ -148,7 +143,8 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
     };
   }
 
-  return { call, heads, tallies, faults, ports, profile, advance: (ms: number) => (now = instant(now + ms)) };
+  const advance = (ms: number) => (now = instant(now + ms));
+  return { call, heads, timeline, tallies, faults, ports, profile, advance };
 }
 
 /** What was answered: JSON read, a page or a sheet as it is. */

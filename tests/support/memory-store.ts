@@ -11,6 +11,8 @@ import type {
   Part,
   PartName,
 } from '../../shared/kernel/head.ts';
+import { type Sealed } from '../../shared/events/chain.ts';
+import { chained } from '../../shared/kernel/item.ts';
 import { shardOf, usualShards } from '../../shared/kernel/shard.ts';
 import { spreadPage } from '../../shared/kernel/spread.ts';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -19,6 +21,15 @@ interface Row {
   readonly key: AggregateKey;
   readonly change: Change<unknown>;
   readonly version: number;
+  readonly link: string | undefined;
+}
+
+/** A change that was committed with events, and these as the relay makes them of it. */
+interface Logged {
+  readonly key: AggregateKey;
+  readonly version: number;
+  readonly change: Change<unknown>;
+  readonly sealed: readonly Sealed[];
 }
 
 /** The store of aggregates in this process: for tests that want thousands of runs. Keeps to the same contract. */
@@ -28,7 +39,10 @@ export class MemoryHeadStore implements HeadStore {
   readonly parts = new Map<string, string>();
   readonly counters = new Map<string, number>();
   /** Every change that was committed with events, in order: what the stream would bring. */
-  readonly log: { key: AggregateKey; version: number; change: Change<unknown> }[] = [];
+  readonly log: Logged[] = [];
+  #salts = 0;
+  /** Never the same twice, and the same in every run. */
+  readonly newSalt = (): string => `salt-${String(++this.#salts).padStart(14, '0')}`;
 
   async load<State>(key: AggregateKey): Promise<Head<State> | undefined> {
     const row = this.rows.get(name(key));
@@ -55,8 +69,15 @@ export class MemoryHeadStore implements HeadStore {
       else this.parts.delete(place(item.of, item.remove));
     const version = change.expected + (change.events.length > 0 ? 1 : 0);
     const kept = structuredClone(change) as Change<unknown>;
-    this.rows.set(name(change.key), { key: change.key, change: kept, version });
-    if (change.events.length > 0) this.log.push({ key: change.key, version, change: kept });
+    const { entries: sealed, link } = chained(kept, this.newSalt());
+    const moved = change.events.length > 0;
+    this.rows.set(name(change.key), {
+      key: change.key,
+      change: kept,
+      version,
+      link: moved ? link : change.link,
+    });
+    if (moved) this.log.push({ key: change.key, version, change: kept, sealed });
     return 'committed';
   }
 
@@ -158,12 +179,13 @@ export class MemoryHeadStore implements HeadStore {
 
 const name = ({ store, kind, id }: AggregateKey): string => `${store}#${kind}#${id}`;
 
-const headOf = <State>({ key, change, version }: Row): Head<State> => ({
+const headOf = <State>({ key, change, version, link }: Row): Head<State> => ({
   key,
   version,
   state: structuredClone(change.state) as State,
   receipts: change.receipts,
   due: change.due,
+  ...(link === undefined ? {} : { link }),
 });
 
 function cut<T>(found: readonly T[], { limit, cursor }: PageRequest): Page<T> {

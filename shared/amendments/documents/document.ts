@@ -1,3 +1,4 @@
+import { canonical, digest } from '../../kernel/receipts.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CostItem } from '../cost.ts';
 import type { Sum } from '../money.ts';
@@ -9,6 +10,9 @@ import type { Sum } from '../money.ts';
 export const documentKinds = ['order', 'confirmation', 'pro-forma', 'difference', 'addendum'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 export type NumberedKind = Exclude<DocumentKind, 'order'>;
+
+/** The aggregate that numbers a series. */
+export const seriesKind = 'series';
 
 /** The series of each kind: a number counts within the shop and its series, without gaps. */
 export const seriesOf: Readonly<Record<NumberedKind, string>> = {
@@ -25,6 +29,8 @@ export interface DocumentText {
   readonly revision: number;
   /** The order's content that it shows. */
   readonly content: string;
+  /** The name of the content that it was issued with, where an erasure has put another in its place. */
+  readonly was?: string;
   readonly series?: string;
   readonly number?: number;
   readonly issuedAt?: Instant;
@@ -52,6 +58,11 @@ const prefix = 'document#';
 export const documentName = ({ kind, revision }: Pick<DocumentText, 'kind' | 'revision'>): string =>
   `${prefix}${String(revision).padStart(4, '0')}#${kind}`;
 export const documentRange = { from: prefix, to: `${prefix}~` };
+
+/** What a document said when it was issued, bound to the event that numbered it. */
+export function documentPrint({ was, ...text }: DocumentText): string {
+  return digest(canonical(was === undefined ? text : { ...text, content: was }), 22);
+}
 
 /** A document is voided and never deleted: by a text of its own. */
 export interface VoidText {

@@ -1,5 +1,5 @@
 import type { HeadStore } from '../../kernel/head.ts';
-import { readParts } from '../../kernel/texts.ts';
+import { readParts, readSalted } from '../../kernel/texts.ts';
 import { orderKey } from '../../orders/aggregate.ts';
 import type { Content } from '../../orders/content.ts';
 import type { Order } from '../../orders/state.ts';
@@ -106,7 +106,7 @@ async function acceptanceOf(
 ): Promise<NonNullable<DocumentText['accepted']>> {
   const word = approvals.find(({ party }) => party === 'customer');
   const text =
-    word?.note === undefined ? undefined : await readParts<AcceptanceText>(ports.heads, head.key, word.note);
+    word?.note === undefined ? undefined : await readSalted<AcceptanceText>(ports.heads, head.key, word.note);
   return {
     ...(word?.at === undefined ? {} : { at: word.at }),
     ...(text?.orderNumber === undefined ? {} : { orderNumber: text.orderNumber }),

@@ -5,9 +5,11 @@ import type { AggregateKey, Beside, HeadStore } from '../../kernel/head.ts';
 import { orderKey } from '../../orders/aggregate.ts';
 import type { Clock, Instant } from '../../time/instant.ts';
 import {
+  documentPrint,
   type DocumentText,
   documentName,
   type NumberedKind,
+  seriesKind,
   seriesOf,
   voidName,
   type VoidText,
@@ -26,12 +28,12 @@ interface About extends Readonly<Record<string, unknown>> {
 type SeriesEvent =
   | {
       readonly type: 'document.issued';
-      readonly data: About & { readonly series: string; readonly number: number };
+      readonly data: About & { readonly series: string; readonly number: number; readonly print: string };
     }
   | { readonly type: 'document.voided'; readonly data: About & { readonly replacedBy: string } };
 
 const aggregate: Aggregate<Series, SeriesEvent> = {
-  kind: 'series',
+  kind: seriesKind,
   evolve: (series = { last: 0 }, event) =>
     event.type === 'document.issued' ? { last: event.data.number } : series,
   due: () => undefined,
@@ -40,7 +42,7 @@ const aggregate: Aggregate<Series, SeriesEvent> = {
 
 const keyOf = (store: string, series: string): AggregateKey => ({
   store: storeId(store),
-  kind: 'series',
+  kind: seriesKind,
   id: series,
 });
 
@@ -80,9 +82,10 @@ export async function issueDocument(
         if ((await ports.heads.part(of, name)) !== undefined) return { refused: 'there' };
         const number = (head?.state.last ?? 0) + 1;
         const about = { orderId, documentId, at };
+        const print = documentPrint({ ...text, kind, series, number, issuedAt: at });
         return accept<SeriesEvent>(
           [
-            { type: 'document.issued', data: { ...about, series, number } },
+            { type: 'document.issued', data: { ...about, series, number, print } },
             ...(voids === undefined
               ? []
               : [

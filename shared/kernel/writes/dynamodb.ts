@@ -31,10 +31,10 @@ interface Target {
 const unseen = { ConditionExpression: 'attribute_not_exists(pk)' };
 
 /** The head under the condition that nobody was faster. */
-function headPut({ table, dueShards }: Target, change: Change<unknown>, commitId: string) {
+function headPut({ table, dueShards }: Target, change: Change<unknown>, salt: string) {
   return {
     TableName: table,
-    Item: to(itemOf(change, commitId, dueShards) as unknown as Raw),
+    Item: to(itemOf(change, salt, dueShards) as unknown as Raw),
     ...(change.expected === 0
       ? unseen
       : {
@@ -49,9 +49,9 @@ function headPut({ table, dueShards }: Target, change: Change<unknown>, commitId
 export async function writeHead(
   target: Target,
   change: Change<unknown>,
-  commitId: string,
+  salt: string,
 ): Promise<'committed' | 'stale'> {
-  const put = headPut(target, change, commitId);
+  const put = headPut(target, change, salt);
   if ((change.beside ?? []).length > 0) return transact(target, change, put);
   try {
     await target.client.send(new PutItemCommand({ ...put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
@@ -59,7 +59,7 @@ export async function writeHead(
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     // The client may have repeated a put whose answer was lost: then the item that stands in the way is ours.
-    return error.Item && unmarshall(error.Item)['commitId'] === commitId ? 'committed' : 'stale';
+    return error.Item && unmarshall(error.Item)['salt'] === salt ? 'committed' : 'stale';
   }
 }
 

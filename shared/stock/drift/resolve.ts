@@ -2,6 +2,7 @@ import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { Instant } from '../../time/instant.ts';
 import { withConsequences } from '../level/consequences.ts';
 import type { StockEvent } from '../level/events.ts';
+import { entryPrint } from '../level/ledger.ts';
 import type { Booked } from '../level/movement.ts';
 import { type Cause, driftId, type Proposal, type Stock } from '../level/state.ts';
 import { driftAt } from './look.ts';
@@ -139,6 +140,7 @@ function applied(
       sku,
       at,
       entry: stock.entries + 1,
+      print: entryPrint([booked]),
       movements: 1,
       places: { [location]: { by: adjustment, at } },
     },

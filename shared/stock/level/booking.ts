@@ -3,6 +3,7 @@ import { latest } from '../../time/instant.ts';
 import { type ClaimEntry, claimName, lackingOf, takenOf } from './claim.ts';
 import type { Moved, PlaceMoved } from './events.ts';
 import { evolve } from './evolve.ts';
+import { entryPrint } from './ledger.ts';
 import {
   type Booked,
   isPhysical,
@@ -68,7 +69,7 @@ export function bookMovements(
       ? bookOf(evolve(books.stock, { type: 'stock.moved', data: moved }))
       : undefined;
   return {
-    moved: moved && left !== undefined ? { ...moved, left } : moved,
+    moved: moved && { ...moved, print: entryPrint(booked), ...(left === undefined ? {} : { left }) },
     booked,
     refused,
     claims: [...changed].flatMap((name) => claims.get(name) ?? []),

@@ -49,6 +49,8 @@ export interface Moved extends Record<string, unknown> {
   at: Instant;
   /** The entry of the ledger that holds the movements. */
   entry: number;
+  /** The print of that entry. */
+  print?: string;
   movements: number;
   places: Readonly<Record<string, PlaceMoved>>;
   /** Pieces that were there though the book had them not. */

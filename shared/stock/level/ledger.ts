@@ -1,15 +1,20 @@
 import type { AggregateKey, HeadStore, Part } from '../../kernel/head.ts';
+import { canonical, digest } from '../../kernel/receipts.ts';
 import type { Instant } from '../../time/instant.ts';
 import { minus } from '../../time/instant.ts';
 import { ahead, type Booked } from './movement.ts';
 
 /** The ledger of an article: an entry for each change, with its movements, never changed and never removed. */
 const prefix = 'ledger#';
-const entryName = (entry: number): string => `${prefix}${String(entry).padStart(9, '0')}`;
+export const ledgerRange = { from: prefix, to: `${prefix}~` };
+export const entryName = (entry: number): string => `${prefix}${String(entry).padStart(9, '0')}`;
 export const entryPart = (entry: number, booked: readonly Booked[]): Part => ({
   name: entryName(entry),
   body: JSON.stringify(booked),
 });
+
+/** What an entry says, bound to the event that booked it. */
+export const entryPrint = (booked: readonly Booked[]): string => digest(canonical(booked), 22);
 
 const window = 50;
 

@@ -1,0 +1,20 @@
+import { readLink } from '../../shared/events/links.ts';
+import { placeOf, type TimelineEntry } from '../../shared/events/timeline.ts';
+import { verify } from '../../shared/events/verify.ts';
+import type { House } from './house.ts';
+
+/** In the end every chain verifies: what the timelines keep is what was committed, whoever died and whatever came twice. */
+export function unchained(house: House): string[] {
+  const bySubject = new Map<string, TimelineEntry[]>();
+  for (const entry of house.timeline.values())
+    bySubject.set(entry.subject, [...(bySubject.get(entry.subject) ?? []), entry]);
+  return [...house.store.rows.values()].flatMap(({ key, version, link }) => {
+    const name = `${key.store}.${key.kind}.${key.id}`;
+    const own = (bySubject.get(`${key.kind}/${key.id}`) ?? []).flatMap(
+      (entry) => readLink({ ...entry, place: placeOf(entry) }, name) ?? [],
+    );
+    return verify(own, { name, version, link, erased: false }).map(
+      ({ is, entry }) => `the chain of ${key.kind} ${key.id}: ${entry} is ${is}`,
+    );
+  });
+}
