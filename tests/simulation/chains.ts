@@ -6,11 +6,13 @@ import type { House } from './house.ts';
 /** In the end every chain verifies: what the timelines keep is what was committed, whoever died and whatever came twice. */
 export function unchained(house: House): string[] {
   const bySubject = new Map<string, TimelineEntry[]>();
-  for (const entry of house.timeline.values())
-    bySubject.set(entry.subject, [...(bySubject.get(entry.subject) ?? []), entry]);
+  for (const entry of house.timeline.values()) {
+    const partition = `${entry.envelope.storeId}#${entry.subject}`;
+    bySubject.set(partition, [...(bySubject.get(partition) ?? []), entry]);
+  }
   return [...house.store.rows.values()].flatMap(({ key, version, link }) => {
     const name = `${key.store}.${key.kind}.${key.id}`;
-    const own = (bySubject.get(`${key.kind}/${key.id}`) ?? []).flatMap(
+    const own = (bySubject.get(`${key.store}#${key.kind}/${key.id}`) ?? []).flatMap(
       (entry) => readLink({ ...entry, place: placeOf(entry) }, name) ?? [],
     );
     return verify(own, { name, version, link, erased: false }).map(

@@ -5,7 +5,7 @@ import type { OrderEvent } from '../../shared/orders/events.ts';
 import { evolve } from '../../shared/orders/evolve.ts';
 import type { Order } from '../../shared/orders/state.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
-import { formatInstant } from '../../shared/time/instant.ts';
+import { formatInstant, minus, minutes } from '../../shared/time/instant.ts';
 import { unchained } from './chains.ts';
 import type { House } from './house.ts';
 
@@ -47,12 +47,27 @@ function untold(house: House): string[] {
   return of('alert').flatMap(([name]) => (told.has(digest(name.slice(name.indexOf(' ') + 1))) ? [] : [name]));
 }
 
+/** Events of orders, with the time at which the world wrote them: whoever fires may have another clock. */
 function orderEvents(house: House): { id: string; event: OrderEvent; at: number }[] {
-  return house.store.log
-    .filter(({ key }) => key.kind === 'order')
-    .flatMap(({ key, change }) =>
-      change.events.map((event) => ({ id: key.id, event: event as OrderEvent, at: change.at })),
-    );
+  return house.store.log.flatMap(({ key, change }, n) =>
+    key.kind === 'order'
+      ? change.events.map((event) => ({
+          id: key.id,
+          event: event as OrderEvent,
+          at: house.times[n] ?? change.at,
+        }))
+      : [],
+  );
+}
+
+/** Once faults have stopped no deadline waits longer than two scans, a minute each. */
+export function late(house: House, kinds: readonly string[] = ['order', 'notice']): string[] {
+  const before = minus(house.now, minutes(2));
+  const found: string[] = [];
+  for (const { key, change } of house.store.rows.values())
+    if (change.due && change.due.at <= before && kinds.includes(change.due.kind))
+      found.push(`${key.kind} ${key.id} is more than two scans late`);
+  return found;
 }
 
 /** Each level once per stay, each order placed and closed once. */

@@ -1,43 +1,55 @@
 /**
- * `npm run simulate -- --seeds 10000 [--from 1]`: the long form of the simulation, with its speed.
- * `npm run simulate -- --stock --seeds 10000 [--from 1]`: that of the stock's.
+ * `npm run simulate -- --seeds 10000 [--from 1] [--steps 40] [--without crashes,jumps]`: the long form of the simulation,
+ * with its speed; a seed that fails is shrunk, and the command that runs it again is printed.
+ * `npm run simulate -- --stock --seeds 10000`, `-- --amendments --seeds 10000`: those of stock and of late changes.
  * `npm run simulate -- --planted`: every planted bug, and what finds it (docs/proof.md).
  */
 import { parseArgs } from 'node:util';
+import { lived, type LifeName } from './lives.ts';
 import { find, planted } from './planted.ts';
-import { type Run, simulate } from './run.ts';
-import { simulateStock } from './stock-run.ts';
+import { type FaultKind, kindsOfFault, type Setting } from './setting.ts';
+import { shrink } from './shrink.ts';
 
 const { values } = parseArgs({
   options: {
     stock: { type: 'boolean', default: false },
+    amendments: { type: 'boolean', default: false },
     planted: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
+    steps: { type: 'string' },
+    without: { type: 'string', default: '' },
   },
 });
+const without = values.without.split(',').filter((kind) => kind !== '') as FaultKind[];
+const unknown = without.find((kind) => !kindsOfFault.includes(kind));
+if (unknown !== undefined) throw new Error(`${unknown} is not one of ${kindsOfFault.join(', ')}`);
+const setting: Setting = {
+  without,
+  ...(values.steps === undefined ? {} : { steps: Number(values.steps) }),
+};
 if (values.planted) await bugs();
-else await lives(Number(values.from), Number(values.seeds));
+else
+  await all(
+    values.stock ? 'stock' : values.amendments ? 'amendments' : 'orders',
+    Number(values.from),
+    Number(values.seeds),
+  );
 
-type Life = Pick<Run, 'faults' | 'simulatedHours'>;
-
-async function lives(from: number, seeds: number): Promise<void> {
-  const live: (seed: number) => Promise<Life> = values.stock ? simulateStock : simulate;
+async function all(name: LifeName, from: number, seeds: number): Promise<void> {
   const begun = performance.now();
   let hours = 0;
   let failed = 0;
   for (let seed = from; seed < from + seeds; seed++) {
-    const run = await live(seed).catch((error: unknown) => ({
-      faults: [String(error)],
-      simulatedHours: 0,
-    }));
+    const run = await lived(name)(seed, setting);
     hours += run.simulatedHours;
+    if (seeds === 1) console.log(`seed ${String(seed)}: trace ${run.hash}`);
     if (run.faults.length === 0) continue;
     failed++;
-    console.log(
-      `seed ${String(seed)} (again: npm run simulate --${values.stock ? ' --stock' : ''} --from ${String(seed)} --seeds 1)`,
-    );
+    console.log(`seed ${String(seed)} fails:`);
     for (const fault of run.faults) console.log(`  ${fault}`);
+    const smallest = await shrink(name, seed, setting);
+    if (smallest) console.log(`  again, as small as it gets: ${smallest.command}\n  ${smallest.fault}`);
   }
   const seconds = (performance.now() - begun) / 1_000;
   const speed = (hours * 3_600) / seconds;

@@ -9,13 +9,13 @@ import {
   unsaid,
   without,
 } from './faulty-store.ts';
-import { simulate } from './run.ts';
-import { simulateStock } from './stock-run.ts';
+import { lived, type LifeName } from './lives.ts';
+import { oftenTexting, plantedAmendments } from './planted-amend.ts';
 
-/** A bug, and which of the two simulations has to find it. */
+/** A bug, and which of the simulations has to find it. */
 export interface Planted {
   readonly name: string;
-  readonly in: 'orders' | 'stock';
+  readonly in: LifeName;
   readonly bug: Bug;
 }
 
@@ -47,6 +47,8 @@ export const planted: readonly Planted[] = [
     loses: ({ type }, on) => on === 'queue' && type === 'order.delay-expected',
   }),
   orders('what staff were told is not noted', { store: () => new ForgetfulStore('told', 'put') }),
+  orders('a deadline fires a scan too early', { ahead: 60_000 }),
+  orders('an SMS that was claimed is claimed again', { store: oftenTexting }),
   stock('articles are written without their condition', { store: unconditional('stock') }),
   stock('backorders are written without their condition', { store: unconditional('backorder') }),
   stock('the ledger’s entry is not written', { store: without('stock', named('ledger#', 'put')) }),
@@ -55,6 +57,16 @@ export const planted: readonly Planted[] = [
   stock('what lies beside is written though the head was refused', { store: torn() }),
   stock('an article is read from a cache that is one change old', {
     store: () => new ForgetfulStore('stock', 'read'),
+  }),
+  stock('a movement’s marker is written without `once`', {
+    store: altering(['stock'], (change) => ({
+      ...change,
+      beside: (change.beside ?? []).map((item) => {
+        if (!('put' in item)) return item;
+        const { once: _, ...again } = item;
+        return again;
+      }),
+    })),
   }),
   stock('a movement’s event is not kept', { store: unsaid('stock', 'stock.moved') }),
   stock('a claim’s event is not kept', { store: unsaid('stock', 'stock.claimed') }),
@@ -78,6 +90,7 @@ export const planted: readonly Planted[] = [
       },
     })),
   }),
+  ...plantedAmendments.map((one) => ({ ...one, in: 'amendments' as const })),
 ];
 
 export interface Found {
@@ -90,11 +103,8 @@ export interface Found {
 
 /** Runs a house with one bug in it, seed after seed, until an invariant finds it. */
 export async function find({ name, in: where, bug }: Planted, seeds: number): Promise<Found> {
-  const live = where === 'orders' ? simulate : simulateStock;
   for (let seed = 1; seed <= seeds; seed++) {
-    const { faults } = await live(seed, undefined, bug).catch((error: unknown) => ({
-      faults: [`the run fails: ${error instanceof Error ? error.message : String(error)}`],
-    }));
+    const { faults } = await lived(where)(seed, { bug });
     if (faults[0] !== undefined) return { name, in: where, seed, by: faults[0] };
   }
   return { name, in: where };

@@ -2,10 +2,10 @@ import { withAftermath } from '../../shared/orders/decide/aftermath.ts';
 import { report } from '../../shared/orders/decide/report.ts';
 import { formatInstant, hours, minutes } from '../../shared/time/instant.ts';
 import { popsOrder } from '../support/shops.ts';
-import { type Bug, sound } from './bug.ts';
 import { House } from './house.ts';
-import { broken, left } from './invariants.ts';
+import { broken, late, left } from './invariants.ts';
 import { Chance } from './scheduler.ts';
+import type { Run, Setting } from './setting.ts';
 
 const stages = [
   'confirmed',
@@ -18,21 +18,15 @@ const stages = [
   'placed',
 ];
 
-export interface Run {
-  readonly hash: string;
-  readonly faults: readonly string[];
-  readonly mails: number;
-  readonly simulatedHours: number;
-}
-
 /**
  * One life of a shop, from a seed: storefronts that repeat and contradict themselves, scans at once with consumers,
  * functions that die, services that are busy, deliveries doubled and reordered. Then the faults stop, and what is
  * left undone is counted.
  */
-export async function simulate(seed: number, rounds = 40, bug: Bug = sound): Promise<Run> {
+export async function simulate(seed: number, setting: Setting = {}): Promise<Run> {
+  const { steps = 40 } = setting;
   const chance = new Chance(seed);
-  const house = new House(chance, bug);
+  const house = new House(chance, setting);
   const begun = house.now;
   const faults = new Set<string>();
   const placed: string[] = [];
@@ -79,12 +73,11 @@ export async function simulate(seed: number, rounds = 40, bug: Bug = sound): Pro
     for (const fault of found) faults.add(fault);
   };
 
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < steps; round++) {
     const tasks = Array.from({ length: 1 + chance.below(6) }, () => chance.of(errands));
     await house.scheduler.together([...tasks, ...consumers]);
     check(broken(house));
-    if (chance.happens(0.4))
-      house.advance(chance.happens(0.3) ? hours(1 + chance.below(20)) : minutes(1 + chance.below(30)));
+    if (chance.happens(0.4)) house.leap(30, 20);
   }
 
   house.faults = false;
@@ -92,13 +85,15 @@ export async function simulate(seed: number, rounds = 40, bug: Bug = sound): Pro
     await house.scheduler.together([house.relay]);
     while (house.waiting > 0) await house.scheduler.together([house.consume, house.relay]);
     await house.scheduler.together([house.scanOrders, house.scanNotices]);
+    check(late(house));
     if (house.waiting === 0 && (await left(house)).length === 0 && minute > 30) break;
     house.advance(minutes(1));
   }
   check(broken(house));
   check(await left(house));
+  check(house.unheard());
   return {
-    hash: house.scheduler.hash(),
+    hash: house.hash(),
     faults: [...faults],
     mails: house.mails.length,
     simulatedHours: (house.now - begun) / hours(1),

@@ -31,10 +31,18 @@ export class Chance {
   happens(probability: number): boolean {
     return this.next() < probability;
   }
+
+  /** Names everything that was drawn so far. */
+  get state(): number {
+    return this.#state;
+  }
 }
 
 /** A function dies: nothing after this call happens, and nobody catches it but the one who runs functions. */
 export class Crash extends Error {}
+
+/** A call that failed: whoever made it hears so, and may go on. */
+export class Failed extends Error {}
 
 /** What one task is in: it ends at once when the task dies, whatever the task still waits for. */
 class Process {
@@ -85,7 +93,7 @@ export class Scheduler {
         () => this.#running--,
         (error: unknown) => {
           this.#running--;
-          if (!(error instanceof Crash)) this.failure ??= error;
+          if (!(error instanceof Crash) && !(error instanceof Failed)) this.failure ??= error;
         },
       );
     }
@@ -113,8 +121,8 @@ export class Scheduler {
     throw new Crash(why);
   }
 
-  /** Names the run: every port call in its order. */
-  hash(): string {
-    return this.#trace.copy().digest('hex').slice(0, 16);
+  /** Names the run: every port call in its order, and what else is said of it. */
+  hash(more = ''): string {
+    return this.#trace.copy().update(more).digest('hex').slice(0, 16);
   }
 }

@@ -22,8 +22,9 @@ function rows<State>(house: House, kind: string): { id: string; state: State }[]
 /** What must hold of the books, always; and what besides when everything has come to rest. Answers what does not. */
 export async function stockBroken(house: House, when: 'now' | 'end'): Promise<string[]> {
   const found: string[] = [];
+  const booked = new Set<string>();
   for (const { id: sku, state } of rows<Stock>(house, 'stock')) {
-    found.push(...(await books(house, sku, state, when)), ...replays(house, sku, state));
+    found.push(...(await books(house, sku, state, when, booked)), ...replays(house, sku, state));
     if (when === 'end') found.push(...(await owners(house, sku)));
   }
   found.push(...decidedOnce(house), ...refundsOnce(house));
@@ -32,7 +33,13 @@ export async function stockBroken(house: House, when: 'now' | 'end'): Promise<st
 }
 
 /** The ledger is the book, the claims are what is allocated and waited for, nothing is negative or given out twice. */
-async function books(house: House, sku: string, stock: Stock, when: 'now' | 'end'): Promise<string[]> {
+async function books(
+  house: House,
+  sku: string,
+  stock: Stock,
+  when: 'now' | 'end',
+  booked: Set<string>,
+): Promise<string[]> {
   const key = stockKey(store, sku);
   const ledger = await ledgerSince(house.store, key, stock.entries);
   const claims = await claimsOn(house.store, key);
@@ -42,7 +49,11 @@ async function books(house: House, sku: string, stock: Stock, when: 'now' | 'end
       sum + Math.max(0, quantity - Math.max(picked, shipped) - has),
     0,
   );
+  // A movement's id is booked once, of whichever article.
+  const twice = ledger.filter(({ movementId }) => booked.has(movementId));
+  for (const { movementId } of ledger) booked.add(movementId);
   return [
+    ...twice.map(({ movementId }) => `the movement ${movementId} is booked twice`),
     ...Object.entries(stock.places).flatMap(([location, { book }]) => [
       ...(sumAt(ledger, location) === book ? [] : [`the ledger of ${sku} at ${location} is not its book`]),
       ...(book < 0 ? [`the book of ${sku} is negative`] : []),

@@ -6,16 +6,16 @@ import { openStock } from '../../shared/stock/allocation/in-use.ts';
 import { recordCount } from '../../shared/stock/drift/counting.ts';
 import { lookAgain, resolveDrift } from '../../shared/stock/drift/drifts.ts';
 import { stockRules } from '../../shared/stock/drift/rules.ts';
-import { stockKey } from '../../shared/stock/level/aggregate.ts';
+import { stockKey, stockKind } from '../../shared/stock/level/aggregate.ts';
 import type { Kind } from '../../shared/stock/level/movement.ts';
 import { recordMovements } from '../../shared/stock/level/record.ts';
 import type { Stock } from '../../shared/stock/level/state.ts';
 import { formatInstant, hours, minutes } from '../../shared/time/instant.ts';
 import { popsOrder } from '../support/shops.ts';
-import { type Bug, sound } from './bug.ts';
 import { House } from './house.ts';
-import type { Run } from './run.ts';
+import { late } from './invariants.ts';
 import { Chance } from './scheduler.ts';
+import type { Run, Setting } from './setting.ts';
 import { stockBroken } from './stock-invariants.ts';
 
 const store = 'electrosmart';
@@ -26,13 +26,10 @@ const skus = ['COAT', 'SCARF'];
  * counts, deliveries, second looks, customers and staff who choose at the same moment, with functions that die and
  * deliveries doubled and reordered. Then the faults stop, and the books are compared.
  */
-export async function simulateStock(
-  seed: number,
-  rounds = 25,
-  bug: Bug = sound,
-): Promise<Pick<Run, 'faults' | 'simulatedHours'>> {
+export async function simulateStock(seed: number, setting: Setting = {}): Promise<Run> {
+  const { steps = 25 } = setting;
   const chance = new Chance(seed);
-  const house = new House(chance, bug);
+  const house = new House(chance, setting);
   const begun = house.now;
   const rules = stockRules(house.profile);
   const broken = new Set<string>();
@@ -171,7 +168,7 @@ export async function simulateStock(
   // So many that what follows keeps up with what happens, by and large: a queue that only grows hides what is lost.
   const consumers = Array.from({ length: 24 }, () => house.consume);
   const background = [house.relay, house.relay, ...consumers, house.scanStock];
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < steps; round++) {
     const tasks = Array.from({ length: 4 }, () => chance.of(errands));
     await house.scheduler.together([...tasks, ...background]);
     house.advance(minutes(chance.below(90)));
@@ -183,9 +180,15 @@ export async function simulateStock(
       await house.scheduler.together([house.relay, house.consume, house.consume, house.consume]);
     house.advance(hours(30));
     await house.scheduler.together([house.scanStock, () => house.scanOrders()]);
+    for (const fault of late(house, [stockKind, 'order'])) broken.add(fault);
   }
   while (house.waiting > 0)
     await house.scheduler.together([house.relay, house.consume, house.consume, house.consume]);
-  for (const fault of await stockBroken(house, 'end')) broken.add(fault);
-  return { faults: [...broken], simulatedHours: (house.now - begun) / hours(1) };
+  for (const fault of [...(await stockBroken(house, 'end')), ...house.unheard()]) broken.add(fault);
+  return {
+    hash: house.hash(),
+    faults: [...broken],
+    mails: house.mails.length,
+    simulatedHours: (house.now - begun) / hours(1),
+  };
 }

@@ -165,14 +165,13 @@ export class MemoryHeadStore implements HeadStore {
   }
 
   async due(kind: string, shard: number, upTo: Instant, page: PageRequest) {
-    const found = [...this.rows.values()]
-      .flatMap(({ key, change: { due } }) =>
-        due?.kind === kind && due.at <= upTo
-          ? [{ key, at: due.at, ...(due.rank === undefined ? {} : { rank: due.rank }) }]
-          : [],
-      )
-      .filter(({ key }) => shardOf(name(key), this.dueShards) === shard)
-      .sort((a, b) => a.at - b.at);
+    const found = [];
+    for (const [at, { key, change }] of this.rows) {
+      const { due } = change;
+      if (due?.kind !== kind || due.at > upTo || shardOf(at, this.dueShards) !== shard) continue;
+      found.push({ key, at: due.at, ...(due.rank === undefined ? {} : { rank: due.rank }) });
+    }
+    found.sort((a, b) => a.at - b.at);
     return cut(found, page);
   }
 }

@@ -1,0 +1,163 @@
+import { letters } from '../../functions/notices/letters.ts';
+import type { HeadStore } from '../../shared/kernel/head.ts';
+import { type Mail, SendError, type Sms, type StaffMessage } from '../../shared/notices/channels.ts';
+import { Orders } from '../../shared/orders/orders.ts';
+import type { Profile } from '../../shared/stores/profile.ts';
+import {
+  type Duration,
+  duration,
+  hours,
+  type Instant,
+  instant,
+  minutes,
+  plus,
+} from '../../shared/time/instant.ts';
+import { profileOf } from '../orders/given.ts';
+import { MemoryHeadStore } from '../support/memory-store.ts';
+import { type Bug, sound } from './bug.ts';
+import { type Chance, Failed, Scheduler } from './scheduler.ts';
+import type { FaultKind, Setting } from './setting.ts';
+
+/** What a house stands on: a store, a clock, chance, and ports that fail by it. */
+export class Ground {
+  readonly store: MemoryHeadStore;
+  readonly profile: Profile;
+  readonly scheduler: Scheduler;
+  readonly mails: Mail[] = [];
+  readonly texts: Sms[] = [];
+  readonly staff: StaffMessage[] = [];
+  /** When each entry of the store's log was written, by the clock of the world. */
+  readonly times: Instant[] = [];
+  faults = true;
+  now: Instant = instant(Date.parse('2026-11-16T08:00:00Z'));
+  protected readonly chance: Chance;
+  protected readonly bug: Bug;
+  protected readonly without: readonly FaultKind[];
+  #quotaUntil = 0;
+
+  /** Built as it should be, unless a bug is planted in it: then the invariants have to find it. */
+  constructor(
+    chance: Chance,
+    { bug = sound, without = [] }: Setting = {},
+    profile: Profile = profileOf({
+      delays: { tell: ['email', 'sms'] },
+      noticeValve: { mostIn15Minutes: 1_000 },
+    }),
+  ) {
+    this.chance = chance;
+    this.bug = bug;
+    this.without = without;
+    this.profile = profile;
+    this.store = bug.store?.() ?? new MemoryHeadStore();
+    this.scheduler = new Scheduler(chance);
+  }
+
+  /** Does a fault of this kind happen here? None does in calm times, nor of a kind that is left out. */
+  strikes(kind: FaultKind, probability: number): boolean {
+    return this.faults && this.chance.happens(probability) && !this.without.includes(kind);
+  }
+
+  /** Every port call waits for its turn; by chance the caller dies before or after it, or hears that it failed. */
+  async port<T>(name: string, work: () => Promise<T>): Promise<T> {
+    await this.scheduler.turn(name);
+    if (this.strikes('crashes', 0.01)) this.scheduler.die(`before ${name}`);
+    if (this.strikes('failures', 0.004)) throw new Failed(`${name} failed`);
+    const answer = await work();
+    while (this.times.length < this.store.log.length) this.times.push(this.now);
+    if (this.strikes('crashes', 0.01)) this.scheduler.die(`after ${name}`);
+    if (this.strikes('failures', 0.004)) throw new Failed(`the answer of ${name} is lost`);
+    return answer;
+  }
+
+  get heads(): HeadStore {
+    return new Proxy(this.store, {
+      get: (store, name) => {
+        const method: unknown = Reflect.get(store, name);
+        if (typeof method !== 'function' || name === 'newSalt') return method;
+        return (...args: unknown[]) =>
+          this.port(String(name), () => method.apply(store, args) as Promise<unknown>);
+      },
+    });
+  }
+
+  get ports() {
+    const loaded = { profile: this.profile, revision: 1, version: 1 };
+    const busy = () => {
+      if (this.strikes('busy', 0.05)) throw new SendError('later', 'Throttling');
+    };
+    const quota = () => {
+      if (this.strikes('quota', 0.01)) this.#quotaUntil = this.now + hours(4);
+      if (this.faults && this.now < this.#quotaUntil) throw new SendError('later', 'LimitExceededException');
+    };
+    return {
+      heads: this.heads,
+      clock: () => plus(this.now, duration(this.bug.ahead ?? 0)),
+      profiles: { of: () => Promise.resolve(loaded), fresh: () => Promise.resolve(loaded) },
+      mailer: {
+        send: (mail: Mail) =>
+          this.port('mail', async () => {
+            busy();
+            quota();
+            for (let n = this.bug.mails ?? 1; n > 0; n--) this.mails.push(mail);
+          }),
+      },
+      random: (bits: number) => {
+        let text = '';
+        while (text.length * 5 < bits)
+          text += 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef'.charAt(this.chance.below(32));
+        return text;
+      },
+      publicUrl: 'https://veghe.example',
+      letters,
+      texter: { send: (sms: Sms) => this.port('sms', async () => (busy(), void this.texts.push(sms))) },
+      topic: {
+        publish: (message: StaffMessage) => this.port('topic', async () => void this.staff.push(message)),
+      },
+    };
+  }
+
+  orders(store: string = this.profile.storeId): Orders {
+    return new Orders(this.ports, store, { profile: this.profile, revision: 1, version: 1 });
+  }
+
+  advance(by: Duration): void {
+    this.now = instant(this.now + by);
+  }
+
+  /** Some minutes pass, or by chance many hours at once. */
+  leap(most: number, farther: number): void {
+    const leaps = this.chance.happens(0.3);
+    const by = this.chance.next();
+    this.advance(
+      leaps && !this.without.includes('jumps')
+        ? hours(1 + Math.floor(by * farther))
+        : minutes(1 + Math.floor(by * most)),
+    );
+  }
+
+  /**
+   * The next minute at which scans find something, or the minute before, at which they must not; and of which kinds: all
+   * others would do nothing.
+   */
+  nextScan(
+    scanned: readonly string[],
+  ): { readonly at: Instant; readonly kinds: ReadonlySet<string> } | undefined {
+    const due = [...this.store.rows.values()].flatMap(({ change: { due: one } }) =>
+      one && scanned.includes(one.kind) ? one : [],
+    );
+    if (due.length === 0) return undefined;
+    const first = Math.min(...due.map(({ at }) => at));
+    const minute = Math.floor(this.now / minutes(1)) + 1;
+    const at = Math.max(minute, Math.ceil(first / minutes(1)) - 1) * minutes(1);
+    return {
+      at: instant(at),
+      kinds: new Set(due.filter((one) => one.at <= at + minutes(1)).map(({ kind }) => kind)),
+    };
+  }
+
+  /** Names the life: calls and choices in their order, and what came of them. */
+  hash(): string {
+    const events = this.store.log.map(({ key, version, change }) => [key, version, change.at, change.events]);
+    return this.scheduler.hash(`${String(this.chance.state)} ${JSON.stringify(events)}`);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Bug } from './bug.ts';
+
+/** What chance does to a life: each kind can be left out, to see whether a fault needs it. */
+export const kindsOfFault = [
+  /** A function dies before or after a call of a port. */
+  'crashes',
+  /** A call fails: nothing was done, or it was done and the answer is lost. */
+  'failures',
+  /** An event is delivered up to three times. */
+  'duplicates',
+  /** Deliveries overtake each other. */
+  'reordering',
+  /** SES and SNS answer that they are busy. */
+  'busy',
+  /** SES refuses everything for hours: the day's quota is used up. */
+  'quota',
+  /** A scan ends at its time limit. */
+  'cut-scans',
+  /** Of several events that are published together some do not get through. */
+  'partial-puts',
+  /** The clock leaps by hours instead of minutes. */
+  'jumps',
+] as const;
+export type FaultKind = (typeof kindsOfFault)[number];
+
+/** How a life is lived. */
+export interface Setting {
+  /** Steps while faults happen; as many as the life usually has unless said. */
+  readonly steps?: number;
+  readonly without?: readonly FaultKind[];
+  readonly bug?: Bug;
+}
+
+/** What became of a life. */
+export interface Run {
+  /** Names the life: every call and choice in its order, and every event. */
+  readonly hash: string;
+  readonly faults: readonly string[];
+  readonly mails: number;
+  readonly simulatedHours: number;
+}
+
+export type Life = (seed: number, setting?: Setting) => Promise<Run>;
