@@ -264,6 +264,71 @@ describe('a report of parcels', () => {
   });
 });
 
+describe('a shop of its own stages', () => {
+  const item = { id: 'signed', label: { ro: 'Semnat', en: 'Signed' } };
+  const own: Context = {
+    ...context,
+    rules: orderRules(
+      profileOf({
+        stages: [
+          { name: 'placed', next: ['gone', 'out'], limit: 'PT12H' },
+          { name: 'gone', parcels: true },
+          { name: 'out', next: ['here'], limit: 'PT12H', parcels: true, checklist: [item] },
+          { name: 'here', parcels: true },
+        ],
+      }),
+    ),
+  };
+
+  it('whatever is still on its way holds the order, though an end stands before it in the profile', () => {
+    const order = at('out', {
+      parcels: [
+        { ...box('P1'), units: 2, stage: 'out' },
+        { ...box('P2'), stage: 'out' },
+      ],
+    });
+    const told = report(order, { stage: 'gone', fact: true, parcelId: 'P1', occurredAt: mon10 }, own);
+    expect(told).toMatchObject({ outcome: 'contradicted' });
+    const half: Order = {
+      ...order,
+      parcels: [
+        { ...box('P1'), units: 2, stage: 'gone' },
+        { ...box('P2'), stage: 'out' },
+      ],
+    };
+    // The order stays where the other is; once that is here too, both have ended, and the first end of the profile counts.
+    expect(report(half, { stage: 'here', fact: true, parcelId: 'P2', occurredAt: mon10 }, own)).toMatchObject(
+      {
+        accepted: [
+          { type: 'order.parcel-stage-changed' },
+          { data: { to: 'gone' } },
+          { type: 'order.closed' },
+        ],
+      },
+    );
+    const three: Order = {
+      ...half,
+      units: 4,
+      parcels: [...(half.parcels ?? []), { ...box('P3'), stage: 'out' }],
+    };
+    expect(
+      report(three, { stage: 'here', fact: true, parcelId: 'P2', occurredAt: mon10 }, own),
+    ).toMatchObject({
+      accepted: [{ type: 'order.parcel-stage-changed' }],
+    });
+  });
+
+  it('the checklist of the last stage but one gates the usual end', () => {
+    const asked = (stage: string, order: Order) => report(order, { stage, fact: false }, own);
+    expect(asked('here', at('out'))).toStrictEqual({
+      refused: { is: 'checklist-open', stage: 'out', missing: [{ itemId: 'signed', label: 'Semnat' }] },
+    });
+    expect(asked('here', at('out', { ticks: { signed: { by: 'ana', at: mon9 } } }))).toMatchObject({
+      outcome: 'accepted',
+    });
+  });
+});
+
 describe('a parcel that is added', () => {
   const packed: Packed = {
     ordered: new Map([

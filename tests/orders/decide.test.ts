@@ -102,7 +102,8 @@ describe('a correction', () => {
   });
 
   it('a hold of a change alone does not stop it, nor does anything of a closed order', () => {
-    for (const order of [{ ...base, holds: [hold('H1', 'amendment')] }, closed])
+    const over: Order = { ...closed, holds: [hold('H1')] } as Order;
+    for (const order of [{ ...base, holds: [hold('H1', 'amendment')] }, closed, over])
       expect(correct(order, asked, context)).toMatchObject({ accepted: [{ data: { held: false } }] });
   });
 

@@ -22,7 +22,8 @@ describe('the date that is told', () => {
     const carrier = carrierOf({ calendar: workdays });
     expect(told('Wed 10:00', carrier)).toBe('2026-11-18T16:00:00Z');
     expect(told('Sat 10:00', carrier)).toBe('2026-11-23T16:00:00Z');
-    // After the carrier's evening it is nobody's promise for today.
+    // Until the carrier's evening it is still of that day; after it nobody's promise for today.
+    expect(told('Fri 16:00', carrier)).toBe('2026-11-20T16:00:00Z');
     expect(told('Fri 17:00', carrier)).toBe('2026-11-23T16:00:00Z');
   });
 

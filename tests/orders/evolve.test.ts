@@ -274,6 +274,12 @@ cases('a promise', [
     { ...base, promise: { at: thu, original: tue }, late: { told: { n: 2, stay: 1 }, statutory: 'near' } },
   ],
   [
+    'begins anew: the law’s days alone are left where nothing was told',
+    { ...base, promise: { at: tue }, late: { risk: mon9, statutory: 'passed' } },
+    promised(),
+    { ...base, promise: { at: thu, original: tue }, late: { statutory: 'passed' } },
+  ],
+  [
     'begins anew where nothing was told',
     { ...base, promise: { at: tue }, late: { risk: mon9 } },
     promised(),
@@ -541,6 +547,26 @@ cases('a revision', [
     revision(),
     { ...made, revisedBy: ['2', '3', '4', '5', '6', '7', '8', 'amendment/A1'] },
   ],
+  [
+    'without a date leaves what was said of the present one',
+    { ...base, promise: { at: tue }, late: { risk: mon9 } },
+    revision(),
+    { ...made, promise: { at: tue }, late: { risk: mon9 } },
+  ],
+  [
+    'that comes after one with a credit gives back what it says itself',
+    { ...made, payment: paid, credited: 25, lastRevision: { ...made.lastRevision, credit: 25 } },
+    revision({ revision: 3, content: 'content#c.1', ref: 'amendment/A2' }),
+    {
+      ...made,
+      revision: 3,
+      content: 'content#c.1',
+      payment: paid,
+      credited: 25,
+      revisedBy: ['amendment/A1', 'amendment/A2'],
+      lastRevision: { ref: 'amendment/A2', content: 'content#b.1', units: 5, stay: 1, parcels: 0 },
+    },
+  ],
   ['with a date is a promise', base, revision({ promisedAt: thu }), { ...made, promise: { at: thu } }],
   [
     'with another date keeps the first',
@@ -572,6 +598,32 @@ cases('the rest', [
   [
     'an erasure takes the hash and the print of the intake',
     { ...base, customer: 'hash' },
+    { type: 'order.customer-erased', data: { at: tue } },
+    { ...base, intake: '', erased: tue },
+  ],
+  [
+    'an erasure leaves of the attributes the number of the invoice, and of a stall who has it but not why',
+    {
+      ...withAlarm({
+        level: 'warned',
+        steps: 0,
+        at: mon9,
+        quiet: { ...quiet, cause: 'Ana said so' },
+        acted: true,
+      }),
+      attributes: { warehouse: 'B1', invoice: 'F-7', giftFor: 'Maria' },
+    },
+    { type: 'order.customer-erased', data: { at: tue } },
+    {
+      ...withAlarm({ level: 'warned', steps: 0, at: mon9, quiet, acted: true }),
+      attributes: { invoice: 'F-7' },
+      intake: '',
+      erased: tue,
+    },
+  ],
+  [
+    'an erasure leaves no attribute where none is the invoice’s',
+    { ...base, attributes: { giftFor: 'Maria' } },
     { type: 'order.customer-erased', data: { at: tue } },
     { ...base, intake: '', erased: tue },
   ],
