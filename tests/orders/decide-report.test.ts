@@ -368,6 +368,18 @@ describe('a parcel that is added', () => {
     });
   });
 
+  it('of a shop whose stages know no parcels is where the order is', () => {
+    const plain = orderRules(
+      profileOf({
+        stages: [{ name: 'placed', next: ['here'], limit: 'PT12H' }, { name: 'here' }],
+      }),
+    );
+    expect(addParcel(base, asked, packed, { ...context, rules: plain })).toStrictEqual({
+      ...answer('created', added({ stage: 'placed', since: mon8 })),
+      id: 'P1',
+    });
+  });
+
   it('again with a number is brought up to date; again the same is a repeat', () => {
     const known: Order = at('packed', { parcels: [{ ...box('P1'), ...parcel }, box('P2')] });
     expect(add(known)).toStrictEqual({ ...answer('repeated'), id: 'P1' });

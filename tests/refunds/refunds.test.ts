@@ -60,6 +60,14 @@ describe('what comes back for some pieces, of an order with more', () => {
     expect(partOf(charged, 12_242, [{ lineId: '2', quantity: 1 }], 21)).toBe(6050);
   });
 
+  it('weighs no VAT where prices have it in them', () => {
+    const rated = {
+      ...content,
+      lines: content.lines.map((line, at) => ({ ...line, vatRate: at === 0 ? 21 : 0 })),
+    };
+    expect(partOf(rated, 9200, [{ lineId: '1', quantity: 3 }], 21)).toBe(2700);
+  });
+
   it('is never more than the line had, and nothing for a line that is not there', () => {
     expect(partOf(content, 9200, [{ lineId: '1', quantity: 9 }], 21)).toBe(2700);
     expect(partOf(content, 9200, [{ lineId: '7', quantity: 1 }], 21)).toBe(0);
