@@ -103,7 +103,7 @@ async function furtherPages(heads: HeadStore, { kind, page }: Scan, upTo: Instan
 
 /** What falls due together goes by its id: shard by shard it would meet in one partition at a time. */
 const graver = (a: DueKey, b: DueKey): number =>
-  (a.rank ?? 2) - (b.rank ?? 2) || a.at - b.at || (a.key.id < b.key.id ? -1 : 1);
+  (a.rank ?? 2) - (b.rank ?? 2) || a.at - b.at || Number(a.key.id > b.key.id) - Number(a.key.id < b.key.id);
 
 const lag = (due: readonly DueKey[], upTo: Instant): number =>
   due.reduce((most, { at }) => Math.max(most, upTo - at), 0);
