@@ -11,15 +11,11 @@ import { metric } from '../pipelines/metric.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import { type Brought, eventsIn } from './dynamodb.ts';
 
-type RelayPorts = Pick<Ports, 'heads' | 'clock' | 'log'> & { readonly timeline: Timeline; readonly bus: Bus };
+type ParkPorts = Pick<Ports, 'heads' | 'clock' | 'log'>;
+type RelayPorts = Pick<Ports, 'heads' | 'clock'> & { readonly timeline: Timeline; readonly bus: Bus };
 
-/**
- * The stream is the outbox: each committed change is written into its timelines and published, in this order,
- * so that whoever hears of an event can read it. Both may happen again: entries find their own place, consumers
- * know events by id. What people typed stays in the timelines: nobody who listens needs it, and what waits in a queue
- * could not be made to forget it. What cannot be read is parked whole, for nobody can wait for it to become readable.
- */
-export async function relay(ports: RelayPorts, record: DynamoDBRecord): Promise<void> {
+/** A record of the stream. One that cannot be read is parked whole, for nobody can wait for it to become readable. */
+export async function relay(ports: RelayPorts & ParkPorts, record: DynamoDBRecord): Promise<void> {
   let brought: readonly Brought[];
   try {
     brought = eventsIn(record);
@@ -27,6 +23,16 @@ export async function relay(ports: RelayPorts, record: DynamoDBRecord): Promise<
     await park(ports, record, error);
     return;
   }
+  await passOn(ports, brought);
+}
+
+/**
+ * The stream is the outbox: each committed change is written into its timelines and published, in this order,
+ * so that whoever hears of an event can read it. Both may happen again: entries find their own place, consumers
+ * know events by id. What people typed stays in the timelines: nobody who listens needs it, and what waits in a queue
+ * could not be made to forget it.
+ */
+export async function passOn(ports: RelayPorts, brought: readonly Brought[]): Promise<void> {
   if (brought.length === 0) return;
   const events = brought.map(({ envelope }) => envelope);
   await ports.timeline.write(brought.flatMap(({ envelope, seal }) => entriesOf(envelope, seal)));
@@ -39,11 +45,7 @@ export async function relay(ports: RelayPorts, record: DynamoDBRecord): Promise<
   }
 }
 
-async function park(
-  { heads, clock, log }: RelayPorts,
-  record: DynamoDBRecord,
-  error: unknown,
-): Promise<void> {
+async function park({ heads, clock, log }: ParkPorts, record: DynamoDBRecord, error: unknown): Promise<void> {
   const key = keyOf(record.dynamodb?.Keys?.['pk']?.S ?? 'unknown');
   const { store } = key;
   const sequence = record.dynamodb?.SequenceNumber ?? record.eventID ?? 'unknown';

@@ -36,9 +36,13 @@ export const isoDay = (at: Instant, timeZone: string): string =>
     at,
   );
 
+const numbers = {
+  ro: { format: new Intl.NumberFormat('ro-RO'), plural: new Intl.PluralRules('ro') },
+  en: { format: new Intl.NumberFormat('en-GB'), plural: new Intl.PluralRules('en') },
+} as const satisfies Record<Locale, unknown>;
+
 /** A number as it is read: 100.000, 100,000. */
-export const grouped = (count: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'ro-RO').format(count);
+export const grouped = (count: number, locale: Locale): string => numbers[locale].format.format(count);
 
 /** A count with its noun by the language's plural rules: 1 zi, 2 zile, 20 de zile. */
 export function counted(
@@ -46,5 +50,5 @@ export function counted(
   noun: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
   locale: Locale,
 ): string {
-  return `${grouped(count, locale)} ${noun[new Intl.PluralRules(locale).select(count)] ?? noun.other}`;
+  return `${grouped(count, locale)} ${noun[numbers[locale].plural.select(count)] ?? noun.other}`;
 }

@@ -1,6 +1,7 @@
 import { amendmentKind } from '../../shared/amendments/aggregate.ts';
 import type { AmendmentEvent } from '../../shared/amendments/events.ts';
 import type { House } from './house.ts';
+import { clockError } from './setting.ts';
 
 const hour = 3_600_000;
 
@@ -16,7 +17,7 @@ interface Waiting {
   readonly fired: Set<string>;
 }
 
-/** No reminder, call or end before its time, by the clock of the world; and each once. */
+/** No reminder, call or end before its time, by the clock of the world and but for what two clocks may be wrong; and each once. */
 export function tooEarly(house: House): string[] {
   const found: string[] = [];
   const of = new Map<string, Waiting>();
@@ -30,7 +31,7 @@ export function tooEarly(house: House): string[] {
         if (!waiting || since === undefined) return;
         // What still makes the date ends every wait.
         const due = Math.min(since + wait, waiting.lastMoment > since ? waiting.lastMoment : Infinity);
-        if (at < due) found.push(`${what} of amendment ${key.id} came before its time`);
+        if (at < due - 2 * clockError) found.push(`${what} of amendment ${key.id} came before its time`);
         if (waiting.fired.has(what)) found.push(`${what} of amendment ${key.id} came twice`);
         waiting.fired.add(what);
       };

@@ -6,7 +6,7 @@ import type { House } from './house.ts';
 /** In the end every chain verifies: what the timelines keep is what was committed, whoever died and whatever came twice. */
 export function unchained(house: House): string[] {
   const bySubject = new Map<string, TimelineEntry[]>();
-  for (const entry of house.timeline.values()) {
+  for (const entry of house.timeline.kept.values()) {
     const partition = `${entry.envelope.storeId}#${entry.subject}`;
     bySubject.set(partition, [...(bySubject.get(partition) ?? []), entry]);
   }

@@ -16,7 +16,7 @@ import { profileOf } from '../orders/given.ts';
 import { MemoryHeadStore } from '../support/memory-store.ts';
 import { type Bug, sound } from './bug.ts';
 import { type Chance, Failed, Scheduler } from './scheduler.ts';
-import type { FaultKind, Setting } from './setting.ts';
+import { clockError, type FaultKind, type Setting } from './setting.ts';
 
 /** What a house stands on: a store, a clock, chance, and ports that fail by it. */
 export class Ground {
@@ -49,7 +49,9 @@ export class Ground {
     this.without = without;
     this.profile = profile;
     this.store = bug.store?.() ?? new MemoryHeadStore();
-    this.scheduler = new Scheduler(chance);
+    this.scheduler = new Scheduler(chance, () =>
+      this.strikes('skew', 0.3) ? this.chance.below(2 * clockError + 1) - clockError : 0,
+    );
   }
 
   /** Does a fault of this kind happen here? None does in calm times, nor of a kind that is left out. */
@@ -91,7 +93,7 @@ export class Ground {
     };
     return {
       heads: this.heads,
-      clock: () => plus(this.now, duration(this.bug.ahead ?? 0)),
+      clock: () => plus(this.now, duration(this.scheduler.ahead + (this.bug.ahead ?? 0))),
       profiles: { of: () => Promise.resolve(loaded), fresh: () => Promise.resolve(loaded) },
       mailer: {
         send: (mail: Mail) =>

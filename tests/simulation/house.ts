@@ -1,10 +1,11 @@
+import { passOn } from '../../functions/events/relay-record.ts';
 import { functions } from '../../infra/functions.ts';
 import { caseKind } from '../../shared/backorders/case.ts';
 import { casesOf } from '../../shared/backorders/cases.ts';
 import { followStock } from '../../shared/backorders/follow.ts';
+import type { Bus } from '../../shared/events/bus.ts';
 import type { Envelope } from '../../shared/events/envelope.ts';
-import { entriesOf, type TimelineEntry } from '../../shared/events/timeline.ts';
-import { withoutTyped } from '../../shared/events/typed.ts';
+import type { Timeline } from '../../shared/events/timeline.ts';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
 import { followUp } from '../../shared/kernel/follow-up.ts';
 import { scan } from '../../shared/kernel/scan.ts';
@@ -17,6 +18,7 @@ import { refundsOf } from '../../shared/refunds/open.ts';
 import { fireStock } from '../../shared/stock/drift/drifts.ts';
 import { stockRules } from '../../shared/stock/drift/rules.ts';
 import { stockKind } from '../../shared/stock/level/aggregate.ts';
+import { MemoryTimeline } from '../support/memory-timeline.ts';
 import { Ground } from './ground.ts';
 import { Crash, Failed } from './scheduler.ts';
 
@@ -37,35 +39,47 @@ interface Delivery {
 
 /** The whole house in one process: the real decisions, consumers and scans, on ports that fail by chance. */
 export class House extends Ground {
-  readonly timeline = new Map<string, TimelineEntry>();
+  readonly timeline = new MemoryTimeline();
   /** Consumers that a life has besides, by the name that they have in the inventory. */
   readonly follows: Record<string, Consumer> = {};
   #relayed = 0;
   #queue: Delivery[] = [];
   readonly #handled = new Set<string>();
 
-  /** The stream, in its order: what a record brings goes into the timeline and, once to three times, into the queues. */
+  /** The stream, in its order: a record whose relay dies or fails comes again. */
   relay = async (): Promise<void> => {
     while (this.#relayed < this.store.log.length) {
       const at = this.#relayed;
-      const { sealed } = this.store.log[at]!;
-      const events = sealed.map(({ envelope }) => withoutTyped(envelope));
-      await this.port('relay', async () => {
-        for (const { envelope, seal } of sealed)
-          for (const entry of this.bug.loses?.(envelope, 'timeline') ? [] : entriesOf(envelope, seal))
-            this.timeline.set(`${entry.subject} ${envelope.id}`, entry);
-        let through = true;
-        for (const event of events)
-          if (this.strikes('partial-puts', 0.03)) through = false;
-          else
-            for (const [name, consumer] of this.#consumersOf(event))
-              for (let n = this.#copies(event); n > 0; n--) this.#queue.push({ consumer, event, name });
-        // The whole record comes again: those that were through are published twice.
-        if (!through) throw new Failed('not every event was published');
-      });
+      const record = this.store.log[at];
+      if (record) await passOn({ ...this.ports, timeline: this.#kept, bus: this.#bus }, record.sealed);
       // Two runs at once may both have done it: what is delivered twice is said once.
       this.#relayed = Math.max(this.#relayed, at + 1);
     }
+  };
+
+  /** Of entries that are written together some do not get through. */
+  readonly #kept: Timeline = {
+    read: (...asked) => this.port('read', () => this.timeline.read(...asked)),
+    entries: (...asked) => this.port('entries', () => this.timeline.entries(...asked)),
+    write: (entries) =>
+      this.port('timeline', async () => {
+        const lost = entries.filter(() => this.strikes('partial-puts', 0.03));
+        const kept = entries.filter((entry) => !lost.includes(entry));
+        await this.timeline.write(kept.filter(({ envelope }) => !this.bug.loses?.(envelope, 'timeline')));
+        if (lost.length > 0) throw new Failed('not every entry was written');
+      }),
+  };
+
+  /** Into the queues of whoever listens, once to three times; what is refused is not, and whoever published hears of it. */
+  readonly #bus: Bus = {
+    publish: (events) =>
+      this.port('publish', async () => {
+        const refused = events.filter(() => this.strikes('partial-puts', 0.03));
+        for (const event of events.filter((one) => !refused.includes(one)))
+          for (const [name, consumer] of this.#consumersOf(event))
+            for (let n = this.#copies(event); n > 0; n--) this.#queue.push({ consumer, event, name });
+        if (refused.length > 0) throw new Failed('not every event was published');
+      }),
   };
 
   /** Deliveries of an event to a consumer: one to three while there are faults. */
@@ -141,22 +155,24 @@ export class House extends Ground {
     this.#rethrow(done.failed);
   };
 
-  /** Second looks, deadlines of backorders, refunds: what shows as time passes. */
+  /** Second looks, and whatever waits for somebody: what shows as time passes. */
   scanStock = async (): Promise<void> => {
-    const rules = stockRules(this.profile);
-    for (const kind of [stockKind, followUp]) {
-      const done = await scan(this.ports, {
-        kind,
-        fire: async (key) => {
-          if (key.kind === stockKind) await fireStock(this.ports, key.store, rules, key.id);
-          else if (key.kind === caseKind) await (await casesOf(this.ports, key.store))?.fire(key.id);
-          else await this.fires[key.kind]?.(key);
-        },
-        hasTime: this.hasTime,
-      });
-      this.#rethrow(done.failed);
-    }
+    await this.#scan(stockKind);
+    await this.scanFollowUps();
   };
+
+  /** Deadlines of backorders, refunds, links, deliveries to storefronts. */
+  scanFollowUps = (): Promise<void> => this.#scan(followUp);
+
+  async #scan(kind: string): Promise<void> {
+    const fire = async (key: AggregateKey): Promise<void> => {
+      if (key.kind === stockKind) await fireStock(this.ports, key.store, stockRules(this.profile), key.id);
+      else if (key.kind === caseKind) await (await casesOf(this.ports, key.store))?.fire(key.id);
+      else await this.fires[key.kind]?.(key);
+    };
+    const done = await scan(this.ports, { kind, fire, hasTime: this.hasTime });
+    this.#rethrow(done.failed);
+  }
 
   /** Further deadlines that the scans of notices and follow-ups fire, by the kind of what is due. */
   readonly fires: Record<string, (key: AggregateKey) => Promise<unknown>> = {};

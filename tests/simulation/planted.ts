@@ -49,6 +49,19 @@ export const planted: readonly Planted[] = [
   orders('what staff were told is not noted', { store: () => new ForgetfulStore('told', 'put') }),
   orders('a deadline fires a scan too early', { ahead: 60_000 }),
   orders('an SMS that was claimed is claimed again', { store: oftenTexting }),
+  orders('a change does not carry on the chain of those before it', {
+    store: altering(['order'], ({ link: _, ...change }) => change),
+  }),
+  orders('what is to be sent to the storefront is not kept', {
+    store: () => new ForgetfulStore('webhook', 'once'),
+  }),
+  orders('a delivery is closed though the storefront did not take it', {
+    store: altering(['webhook'], (change) =>
+      (change.state as { status: string }).status === 'waiting' && change.expected > 0
+        ? { ...change, state: { ...(change.state as object), status: 'delivered' }, due: undefined }
+        : change,
+    ),
+  }),
   stock('articles are written without their condition', { store: unconditional('stock') }),
   stock('backorders are written without their condition', { store: unconditional('backorder') }),
   stock('the ledger’s entry is not written', { store: without('stock', named('ledger#', 'put')) }),

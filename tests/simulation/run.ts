@@ -1,11 +1,14 @@
 import { withAftermath } from '../../shared/orders/decide/aftermath.ts';
 import { report } from '../../shared/orders/decide/report.ts';
 import { formatInstant, hours, minutes } from '../../shared/time/instant.ts';
+import { profileOf } from '../orders/given.ts';
 import { popsOrder } from '../support/shops.ts';
 import { House } from './house.ts';
-import { broken, late, left } from './invariants.ts';
+import { unchained } from './chains.ts';
+import { broken, late, left, untimely } from './invariants.ts';
 import { Chance } from './scheduler.ts';
 import type { Run, Setting } from './setting.ts';
+import { Storefront, webhook } from './storefront.ts';
 
 const stages = [
   'confirmed',
@@ -26,7 +29,12 @@ const stages = [
 export async function simulate(seed: number, setting: Setting = {}): Promise<Run> {
   const { steps = 40 } = setting;
   const chance = new Chance(seed);
-  const house = new House(chance, setting);
+  const house = new House(
+    chance,
+    setting,
+    profileOf({ delays: { tell: ['email', 'sms'] }, noticeValve: { mostIn15Minutes: 1_000 }, webhook }),
+  );
+  const storefront = new Storefront(house, chance);
   const begun = house.now;
   const faults = new Set<string>();
   const placed: string[] = [];
@@ -64,6 +72,8 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Run
     house.consume,
     house.scanOrders,
     house.scanNotices,
+    house.scanFollowUps,
+    storefront.replay,
   ];
 
   // What follows keeps up with what happens, by and large: a queue that only grows hides what is lost.
@@ -84,14 +94,18 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Run
   for (let minute = 0; minute < 4_000; minute++) {
     await house.scheduler.together([house.relay]);
     while (house.waiting > 0) await house.scheduler.together([house.consume, house.relay]);
-    await house.scheduler.together([house.scanOrders, house.scanNotices]);
+    await house.scheduler.together([house.scanOrders, house.scanNotices, house.scanFollowUps]);
+    if (!storefront.atRest) await house.scheduler.together([storefront.replay]);
     check(late(house));
-    if (house.waiting === 0 && (await left(house)).length === 0 && minute > 30) break;
+    if (minute > 30 && house.waiting === 0 && storefront.atRest && (await left(house)).length === 0) break;
     house.advance(minutes(1));
   }
   check(broken(house));
   check(await left(house));
   check(house.unheard());
+  check(untimely(house));
+  check(unchained(house));
+  check(storefront.missed());
   return {
     hash: house.hash(),
     faults: [...faults],

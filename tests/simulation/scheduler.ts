@@ -46,11 +46,17 @@ export class Failed extends Error {}
 
 /** What one task is in: it ends at once when the task dies, whatever the task still waits for. */
 class Process {
+  /** Milliseconds by which its clock is ahead. */
+  readonly ahead: number;
   dead = false;
   #end: () => void = () => undefined;
   readonly death = new Promise<void>((resolve) => {
     this.#end = resolve;
   });
+
+  constructor(ahead: number) {
+    this.ahead = ahead;
+  }
 
   die(): void {
     this.dead = true;
@@ -67,6 +73,7 @@ const processes = new AsyncLocalStorage<Process>();
  */
 export class Scheduler {
   readonly #chance: Chance;
+  readonly #skew: () => number;
   readonly #trace = createHash('sha256');
   #waiting: {
     readonly name: string;
@@ -75,8 +82,15 @@ export class Scheduler {
   }[] = [];
   #running = 0;
 
-  constructor(chance: Chance) {
+  /** With how far the clock of each task is ahead, in milliseconds. */
+  constructor(chance: Chance, skew: () => number) {
     this.#chance = chance;
+    this.#skew = skew;
+  }
+
+  /** How far the caller's clock is ahead. */
+  get ahead(): number {
+    return processes.getStore()?.ahead ?? 0;
   }
 
   turn(name: string): Promise<void> {
@@ -88,7 +102,7 @@ export class Scheduler {
   async together(tasks: readonly (() => Promise<unknown>)[]): Promise<void> {
     this.#running += tasks.length;
     for (const task of tasks) {
-      const process = new Process();
+      const process = new Process(this.#skew());
       void Promise.race([processes.run(process, task), process.death]).then(
         () => this.#running--,
         (error: unknown) => {
@@ -98,16 +112,18 @@ export class Scheduler {
       );
     }
     while (this.#running > 0) {
-      // Lets everything run up to its next port call.
-      await new Promise((resolve) => setImmediate(resolve));
+      // Lets everything run up to its next port call: a tick comes when no promise is left to go on.
+      await new Promise<void>((resolve) => {
+        process.nextTick(resolve);
+      });
       if (this.#running === 0) break;
       this.#waiting = this.#waiting.filter(({ process }) => process?.dead !== true);
-      if (this.#waiting.length === 0) continue;
+      // Time and the world outside come from no seed.
+      if (this.#waiting.length === 0) throw new Error('a task waits for something that is no port call');
       const at = this.#chance.below(this.#waiting.length);
       const [next] = this.#waiting.splice(at, 1);
-      if (!next) throw new Error('a task waits for something that is no port call');
-      this.#trace.update(`${next.name}\n`);
-      next.go();
+      this.#trace.update(`${next?.name ?? ''}\n`);
+      next?.go();
     }
     if (this.failure !== undefined) throw this.failure;
   }

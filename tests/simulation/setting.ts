@@ -20,7 +20,12 @@ export const kindsOfFault = [
   'partial-puts',
   /** The clock leaps by hours instead of minutes. */
   'jumps',
+  /** Every function has a clock of its own: of two changes the later may bear the earlier time. */
+  'skew',
 ] as const;
+/** Milliseconds by which a function's clock is wrong at most, this way or that. */
+export const clockError = 2_000;
+
 export type FaultKind = (typeof kindsOfFault)[number];
 
 /** How a life is lived. */

@@ -16,6 +16,7 @@ import { chained } from '../../shared/kernel/item.ts';
 import { shardOf, usualShards } from '../../shared/kernel/shard.ts';
 import { spreadPage } from '../../shared/kernel/spread.ts';
 import type { Instant } from '../../shared/time/instant.ts';
+import { frozen } from './frozen.ts';
 
 interface Row {
   readonly key: AggregateKey;
@@ -68,7 +69,7 @@ export class MemoryHeadStore implements HeadStore {
       if ('put' in item) this.parts.set(place(item.of, item.put.name), item.put.body);
       else this.parts.delete(place(item.of, item.remove));
     const version = change.expected + (change.events.length > 0 ? 1 : 0);
-    const kept = structuredClone(change) as Change<unknown>;
+    const kept = frozen(change as Change<unknown>);
     const { entries: sealed, link } = chained(kept, this.newSalt());
     const moved = change.events.length > 0;
     this.rows.set(name(change.key), {
@@ -181,7 +182,7 @@ const name = ({ store, kind, id }: AggregateKey): string => `${store}#${kind}#${
 const headOf = <State>({ key, change, version, link }: Row): Head<State> => ({
   key,
   version,
-  state: structuredClone(change.state) as State,
+  state: change.state as State,
   receipts: change.receipts,
   due: change.due,
   ...(link === undefined ? {} : { link }),

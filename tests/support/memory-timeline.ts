@@ -7,6 +7,7 @@ import {
 } from '../../shared/events/timeline.ts';
 import type { Envelope } from '../../shared/events/envelope.ts';
 import type { Page, PageRequest } from '../../shared/kernel/head.ts';
+import { frozen } from './frozen.ts';
 import type { MemoryHeadStore } from './memory-store.ts';
 
 /** The timelines in this process: an entry lies under its subject and place, and the same again changes nothing. */
@@ -17,7 +18,7 @@ export class MemoryTimeline implements Timeline {
     for (const entry of entries) {
       const place = entry.place ?? placeOf(entry);
       const store = entry.envelope.storeId;
-      this.kept.set(`${store}#${entry.subject} ${place}`, structuredClone({ ...entry, store, place }));
+      this.kept.set(`${store}#${entry.subject} ${place}`, frozen({ ...entry, store, place }));
     }
   }
 
@@ -37,7 +38,7 @@ export class MemoryTimeline implements Timeline {
   of(store: string, subject: string): KeptEntry[] {
     return [...this.kept.values()]
       .filter((entry) => entry.store === store && entry.subject === subject)
-      .map(({ store: _, ...entry }) => structuredClone(entry))
+      .map(({ store: _, ...entry }) => entry)
       .sort((a, b) => (a.place < b.place ? -1 : 1));
   }
 
