@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
   Architecture,
@@ -49,6 +49,7 @@ export class VegheFunction extends Construct {
   readonly alias: Alias;
   readonly timeout: Duration;
   readonly errors: IAlarm;
+  private readonly may = new PolicyDocument();
 
   constructor(scope: Construct, id: string, props: VegheFunctionProps) {
     super(scope, id);
@@ -61,8 +62,12 @@ export class VegheFunction extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // A role of its own and no managed policy: it may write to its own log group, not to everybody's.
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    // A role of its own and no managed policy: it may write to its own log group, not to everybody's. The policy lies in
+    // the role: it is there as soon as the role is, and a stack has room for 500 resources.
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { may: this.may },
+    });
     this.allow(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -108,6 +113,6 @@ export class VegheFunction extends Construct {
 
   /** Adds to what the function may do. */
   allow(...statements: PolicyStatement[]): void {
-    for (const statement of statements) this.role.addToPrincipalPolicy(statement);
+    this.may.addStatements(...statements);
   }
 }

@@ -41,7 +41,12 @@ export class QueueSource extends Construct {
       visibilityTimeout: Duration.seconds(6 * fn.timeout.toSeconds() + (batch?.seconds ?? 0)),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
-    this.queue.grantConsumeMessages(fn.role);
+    fn.allow(
+      new PolicyStatement({
+        actions: ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`),
+        resources: [this.queue.queueArn],
+      }),
+    );
     new CfnEventSourceMapping(this, 'Mapping', {
       functionName: fn.alias.functionArn,
       eventSourceArn: this.queue.queueArn,
@@ -49,7 +54,7 @@ export class QueueSource extends Construct {
       ...(batch ? { maximumBatchingWindowInSeconds: batch.seconds } : {}),
       functionResponseTypes: ['ReportBatchItemFailures'],
       scalingConfig: { maximumConcurrency: concurrency },
-    }).node.addDependency(fn.role);
+    });
   }
 
   /** Feeds the queue with events of these types from the bus; the message is the event itself (`detail`). */

@@ -50,7 +50,7 @@ export class ScheduleSource extends Construct {
       'SQS3',
       'It is one: of an asynchronous invocation and a schedule, which cdk-nag does not see.',
     );
-    dead.grantSendMessages(fn.role);
+    fn.allow(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [dead.queueArn] }));
     dead.grantSendMessages(shared.role);
     shared.role.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.alias.functionArn] }),
@@ -61,7 +61,7 @@ export class ScheduleSource extends Construct {
       maximumRetryAttempts: 0,
       maximumEventAgeInSeconds: 60,
       destinationConfig: { onFailure: { destination: dead.queueArn } },
-    }).node.addDependency(fn.role, fn.alias);
+    }).node.addDependency(fn.alias);
     new CfnSchedule(this, 'Schedule', {
       name: fn.spec.name,
       groupName: shared.group.ref,

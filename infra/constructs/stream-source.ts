@@ -61,8 +61,6 @@ export class StreamSource extends Construct {
       },
       metricsConfig: { metrics: ['EventCount'] },
     });
-    // Lambda checks at creation that the role may read.
-    mapping.node.addDependency(fn.role);
 
     const metric = (metricName: string): Metric =>
       new Metric({

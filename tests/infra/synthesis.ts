@@ -70,10 +70,13 @@ const list = (value: Json | undefined): string[] =>
 /** What the role of a function may do, by the function's name in the inventory. */
 export function permissionsOf(app: Template, name: string): Statement[] {
   const fn = functionNamed(app, name)[1];
-  const role = render(fn.Properties['Role']).slice(2).split('.')[0];
-  return ofType(app, 'AWS::IAM::Policy')
-    .filter(([, policy]) => list(policy.Properties['Roles']).includes(`\${${role}}`))
-    .flatMap(([, policy]) => (policy.Properties['PolicyDocument'] as { Statement: JsonObject[] }).Statement)
+  const role = render(fn.Properties['Role']).slice(2).split('.')[0] ?? '';
+  const inline = (app.Resources[role]?.Properties['Policies'] ?? []) as JsonObject[];
+  const attached = ofType(app, 'AWS::IAM::Policy')
+    .map(([, policy]) => policy.Properties)
+    .filter(({ Roles }) => list(Roles).includes(`\${${role}}`));
+  return [...inline, ...attached]
+    .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: JsonObject[] }).Statement)
     .map((statement) => ({
       effect: render(statement['Effect']),
       actions: list(statement['Action']),
