@@ -82,7 +82,7 @@ function measured(directory: string, name: string): { figures: Figure[]; note: s
 }
 
 /** What handlers read of their environment when they load. */
-const environment = {
+export const environment = {
   STATE_TABLE: 'state',
   DUE_SHARDS: '8',
   SCAN_PER_SECOND: '440',
@@ -90,6 +90,7 @@ const environment = {
   BUS_NAME: 'bus',
   MAIL_FROM: 'shop@example.com',
   MAIL_CONFIGURATION_SET: 'mail',
+  MAIL_PER_SECOND: '14',
   STAFF_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:staff',
   PUBLIC_URL: 'https://example.com',
   AWS_REGION: 'eu-central-1',

@@ -37,4 +37,6 @@ it('a customer asks to be forgotten while his order is on its way; a day after i
   const told = (await admin('GET', '/v1/orders/ES-1/timeline')).body.items;
   expect(told.map(({ type }: { type: string }) => type)).toContain('order.customer-erased');
   expect(JSON.stringify(told)).not.toContain('Pop');
+  // What was typed is gone (the reason, and the order's attributes); that it was said, and all else, still proves itself.
+  expect(await world.verified(store, 'order/ES-1')).toMatchObject({ verified: true, faults: [], erased: 2 });
 });

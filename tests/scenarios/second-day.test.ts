@@ -389,6 +389,11 @@ describe('FashionPoint: the shelf is empty', () => {
     await world.advance('PT1M');
     const report = (await andrei('GET', '/v1/reports/stock?from=2026-11-16&to=2026-11-30')).body;
     expect(report).toMatchObject({ counted: 2, differing: 1, accuracy: 0.5 });
+    // Everything that happened to the coat, and its ledger, is as it was written.
+    expect(await world.verified('fashionpoint', 'stock/PALTON-M')).toMatchObject({
+      verified: true,
+      faults: [],
+    });
     // Three coats that cost 200 lei each.
     expect(report.causes).toEqual([
       { cause: 'loss', drifts: 1, lost: 3, found: 0, value: { amount: -60_000, currency: 'RON' } },

@@ -240,6 +240,13 @@ describe('one more thing, three days before delivery', () => {
     await world.advance('PT30M');
     const stock = (await as('operator')('GET', '/v1/stock/CANA')).body;
     expect([stock.allocated, stock.available]).toEqual([60, 0]);
+    // Order, amendment, papers and article prove themselves, by the function that is deployed and its own rights.
+    for (const subject of ['order/GE-1', `amendment/${id}`, 'series/PF', 'stock/CANA'])
+      expect(await world.verified('giftexpress', subject)).toMatchObject({
+        subject,
+        verified: true,
+        faults: [],
+      });
     const report = (await as('supervisor')('GET', '/v1/reports/amendments')).body;
     expect(report).toMatchObject({
       requested: 1,

@@ -93,6 +93,13 @@ export class World implements AsyncDisposable {
     return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };
   }
 
+  /** What the deployed admin function says of the chain of one thing: `npm run admin -- verify`. */
+  async verified(store: string, subject: string): Promise<Record<string, unknown>> {
+    const done = await this.#runtime.invoke('veghe-dev-admin', { action: 'verify', store, subject });
+    if (!done.ok) throw new Error(done.error.errorMessage);
+    return (done.payload as { body: Record<string, unknown> }).body;
+  }
+
   idle(): Promise<void> {
     return this.#runtime.idle();
   }
