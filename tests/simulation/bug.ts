@@ -11,6 +11,8 @@ export interface Bug {
   readonly loses?: (event: Envelope, on: 'timeline' | 'queue') => boolean;
   /** A message comes once, also where its consumer failed. */
   readonly forgets?: true;
+  /** An erasure finds nothing in the timelines. */
+  readonly remembers?: true;
   /** Milliseconds by which the clock that fires deadlines is ahead. */
   readonly ahead?: number;
 }

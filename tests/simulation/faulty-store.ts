@@ -72,12 +72,12 @@ export const early = () => (): MemoryHeadStore =>
     return store.sound(change);
   });
 
-/** A store that loses texts of a kind, or answers that they are new. */
+/** A store that loses texts of a kind, keeps what is to go, or answers that they are new. */
 export class ForgetfulStore extends MemoryHeadStore {
   readonly #kind: string;
-  readonly #how: 'put' | 'once' | 'read';
+  readonly #how: 'put' | 'once' | 'read' | 'delete';
 
-  constructor(kind: string, how: 'put' | 'once' | 'read') {
+  constructor(kind: string, how: 'put' | 'once' | 'read' | 'delete') {
     super();
     this.#kind = kind;
     this.#how = how;
@@ -85,6 +85,10 @@ export class ForgetfulStore extends MemoryHeadStore {
 
   override async putPart(key: AggregateKey, part: Part): Promise<void> {
     if (this.#how !== 'put' || key.kind !== this.#kind) await super.putPart(key, part);
+  }
+
+  override async deletePart(key: AggregateKey, name: string): Promise<void> {
+    if (this.#how !== 'delete' || key.kind !== this.#kind) await super.deletePart(key, name);
   }
 
   override async putPartIfAbsent(key: AggregateKey, part: Part): Promise<boolean> {

@@ -60,7 +60,10 @@ export class House extends Ground {
   /** Of entries that are written together some do not get through. */
   readonly #kept: Timeline = {
     read: (...asked) => this.port('read', () => this.timeline.read(...asked)),
-    entries: (...asked) => this.port('entries', () => this.timeline.entries(...asked)),
+    entries: (...asked) =>
+      this.port('entries', async () =>
+        this.bug.remembers ? { items: [], next: null } : this.timeline.entries(...asked),
+      ),
     write: (entries) =>
       this.port('timeline', async () => {
         const lost = entries.filter(() => this.strikes('partial-puts', 0.03));

@@ -55,6 +55,10 @@ export const planted: readonly Planted[] = [
   orders('what is to be sent to the storefront is not kept', {
     store: () => new ForgetfulStore('webhook', 'once'),
   }),
+  orders('an erasure leaves the words of messages', {
+    store: () => new ForgetfulStore('notice', 'delete'),
+  }),
+  orders('an erasure leaves what was typed in the timeline', { remembers: true }),
   orders('a delivery is closed though the storefront did not take it', {
     store: altering(['webhook'], (change) =>
       (change.state as { status: string }).status === 'waiting' && change.expected > 0

@@ -6,6 +6,7 @@ import { popsOrder } from '../support/shops.ts';
 import { House } from './house.ts';
 import { unchained } from './chains.ts';
 import { broken, late, left, untimely } from './invariants.ts';
+import { Persons } from './persons.ts';
 import { Chance } from './scheduler.ts';
 import type { Run, Setting } from './setting.ts';
 import { Storefront, webhook } from './storefront.ts';
@@ -35,6 +36,7 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Run
     profileOf({ delays: { tell: ['email', 'sms'] }, noticeValve: { mostIn15Minutes: 1_000 }, webhook }),
   );
   const storefront = new Storefront(house, chance);
+  const persons = new Persons(house, chance);
   const begun = house.now;
   const faults = new Set<string>();
   const placed: string[] = [];
@@ -45,18 +47,23 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Run
       ? chance.of(placed)
       : `ES-${String(placed.push(`ES-${String(placed.length + 1)}`))}`;
     const promised = chance.happens(0.5) ? { promisedAt: '2026-11-19T16:00:00Z' } : {};
-    const body = popsOrder(orderId, { placedAt: formatInstant(begun), ...(again ? {} : promised) });
+    const body = popsOrder(orderId, {
+      placedAt: formatInstant(begun),
+      ...persons.of(orderId),
+      ...(again ? {} : promised),
+    });
     await house.orders().place(body as never, { actor: 'storefront' });
   };
 
   const tell = async (): Promise<void> => {
     if (placed.length === 0) return;
-    const stage = chance.of(stages);
+    const [orderId, stage] = [chance.of(placed), chance.of(stages)];
     const fact = chance.happens(0.8);
+    const reason = persons.reason(orderId);
     await house
       .orders()
-      .amend(chance.of(placed), { actor: 'storefront' }, (order, context) =>
-        withAftermath(order, report(order, { stage, fact }, context)),
+      .amend(orderId, { actor: 'storefront' }, (order, context) =>
+        withAftermath(order, report(order, { stage, fact, ...reason }, context)),
       );
   };
 
@@ -74,6 +81,7 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Run
     house.scanNotices,
     house.scanFollowUps,
     storefront.replay,
+    persons.forget,
   ];
 
   // What follows keeps up with what happens, by and large: a queue that only grows hides what is lost.
@@ -106,6 +114,7 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Run
   check(untimely(house));
   check(unchained(house));
   check(storefront.missed());
+  check(persons.remembered());
   return {
     hash: house.hash(),
     faults: [...faults],
