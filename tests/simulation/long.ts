@@ -1,11 +1,12 @@
 /**
  * `npm run simulate -- --seeds 10000 [--from 1] [--steps 40] [--without crashes,jumps]`: the long form of the simulation,
- * with its speed; a seed that fails is shrunk, and the command that runs it again is printed.
+ * with its speed; a seed that fails is shrunk, and the command that runs it again is printed. Ctrl-C ends it after the life that
+ * is being lived, with what has been run so far.
  * `npm run simulate -- --stock --seeds 10000`, `-- --amendments --seeds 10000`: those of stock and of late changes.
  * `npm run simulate -- --planted`: every planted bug, and what finds it (docs/proof.md).
  */
 import { parseArgs } from 'node:util';
-import { lived, type LifeName } from './lives.ts';
+import { lived as lifeOf, type LifeName } from './lives.ts';
 import { find, planted } from './planted.ts';
 import { type FaultKind, kindsOfFault, type Setting } from './setting.ts';
 import { shrink } from './shrink.ts';
@@ -40,8 +41,13 @@ async function all(name: LifeName, from: number, seeds: number): Promise<void> {
   const begun = performance.now();
   let hours = 0;
   let failed = 0;
-  for (let seed = from; seed < from + seeds; seed++) {
-    const run = await lived(name)(seed, setting);
+  let lived = 0;
+  let enough = false;
+  process.once('SIGINT', () => (enough = true));
+  for (let seed = from; seed < from + seeds && !enough; seed++, lived++) {
+    // A life never waits for the world: without this no signal would be heard.
+    await new Promise((resolve) => setImmediate(resolve));
+    const run = await lifeOf(name)(seed, setting);
     hours += run.simulatedHours;
     if (seeds === 1) console.log(`seed ${String(seed)}: trace ${run.hash}`);
     if (run.faults.length === 0) continue;
@@ -54,7 +60,7 @@ async function all(name: LifeName, from: number, seeds: number): Promise<void> {
   const seconds = (performance.now() - begun) / 1_000;
   const speed = (hours * 3_600) / seconds;
   console.log(
-    `${String(seeds)} lives, ${String(failed)} with faults; ${hours.toFixed(0)} simulated hours in ${seconds.toFixed(0)} s, ${speed.toFixed(0)} times as fast as time`,
+    `${String(lived)} lives, ${String(failed)} with faults; ${hours.toFixed(0)} simulated hours in ${seconds.toFixed(0)} s, ${speed.toFixed(0)} times as fast as time`,
   );
   process.exitCode = failed > 0 ? 1 : 0;
 }
