@@ -14,11 +14,14 @@ export interface Rate {
   readonly timer: Timer;
 }
 
+/** Waits until it is a shop's turn, and answers whether it had to. */
+export type Turn = (store: string) => Promise<boolean>;
+
 /**
  * Waits until the next deadline of a shop may be handled: each takes the next free slot, evenly spaced, so that no
- * second holds more than its share. A shop that has to wait keeps no slot of the others. Answers whether it waited.
+ * second holds more than its share. A shop that has to wait keeps no slot of the others.
  */
-export function pacer({ perSecond, perStore, timer }: Rate): (store: string) => Promise<boolean> {
+export function pacer({ perSecond, perStore, timer }: Rate): Turn {
   let next = 0;
   const stores = new Map<string, number>();
   return async (store) => {

@@ -1,6 +1,7 @@
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { Head, HeadStore } from '../kernel/head.ts';
+import type { Turn } from '../kernel/pace.ts';
 import { issueLink } from '../links/links.ts';
 import { canCancel } from '../orders/decide/answer.ts';
 import { Orders } from '../orders/orders.ts';
@@ -45,9 +46,9 @@ export interface NoticePorts {
   /** Who writes what is not about the order's own way. */
   readonly letters: Letters;
   /** Waits for a place among the e-mails of this second; answers whether it took time. Absent: none is kept. */
-  readonly mailTurn?: ((store: string) => Promise<boolean>) | undefined;
+  readonly mailTurn?: Turn | undefined;
   /** Waits until the next notice may be opened. Absent: nobody waits. */
-  readonly noticeTurn?: ((store: string) => Promise<unknown>) | undefined;
+  readonly noticeTurn?: Turn | undefined;
 }
 
 /** Tries again after 1, 2, 4 … minutes, at most every hour, and gives up after a day. */

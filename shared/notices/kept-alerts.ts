@@ -1,5 +1,6 @@
 import { storeId } from '../kernel/brand.ts';
 import type { AggregateKey, HeadStore } from '../kernel/head.ts';
+import type { Turn } from '../kernel/pace.ts';
 import { digest as short } from '../kernel/receipts.ts';
 import { shardOf } from '../kernel/shard.ts';
 import { spreadPage } from '../kernel/spread.ts';
@@ -97,10 +98,7 @@ export function batchOf(alerts: readonly Untold[]): Batch[] {
  * role lie in one partition: that is what the turn is for.
  */
 export async function markTold(
-  {
-    heads,
-    toldTurn,
-  }: { readonly heads: HeadStore; readonly toldTurn?: ((store: string) => Promise<unknown>) | undefined },
+  { heads, toldTurn }: { readonly heads: HeadStore; readonly toldTurn?: Turn | undefined },
   store: string,
   role: string,
   by: Instant,

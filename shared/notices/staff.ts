@@ -2,6 +2,7 @@ import type { Envelope } from '../events/envelope.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { HeadStore } from '../kernel/head.ts';
+import type { Turn } from '../kernel/pace.ts';
 import type { Person, Profile } from '../stores/profile.ts';
 import type { Profiles } from '../stores/profiles.ts';
 import type { Clock } from '../time/instant.ts';
@@ -22,7 +23,7 @@ export interface StaffPorts {
   /** Where links in messages lead. */
   readonly publicUrl: string;
   /** Waits until the next thousand alerts may be noted as told. Absent: nobody waits. */
-  readonly toldTurn?: ((store: string) => Promise<unknown>) | undefined;
+  readonly toldTurn?: Turn | undefined;
 }
 
 /** Takes an alert in: kept first, then covered by a digest, so that no crash between the two loses it. */
