@@ -166,9 +166,17 @@ export class Orders {
     ) => Decision<OrderEvent, OrderRefusal> | Promise<Decision<OrderEvent, OrderRefusal>>,
   ): Promise<OrderOutcome> {
     const { rules } = this;
-    return change(this.#ports, orderAggregate(rules), orderKey(this.#store, orderId), call, {
-      decide: (head, now) => decide(head, { rules, at: now, actor: call.actor }),
-      parts,
+    const key = orderKey(this.#store, orderId);
+    let erased = false;
+    return change(this.#ports, orderAggregate(rules), key, call, {
+      decide: async (head, now) => {
+        erased = head?.state.erased !== undefined;
+        // Kept before the erasure was seen, by an attempt that came too late.
+        if (erased) for (const { name } of parts()) await this.#ports.heads.deletePart(key, name);
+        return decide(head, { rules, at: now, actor: call.actor });
+      },
+      // What is still reported of an order whose customer was erased is a fact without words.
+      parts: () => (erased ? [] : parts()),
     });
   }
 }

@@ -51,6 +51,10 @@ export function orderProblem(refusal: Refused): Problem {
       return problem('order-closed', {
         detail: `It is ${refusal.stage}. An operator can correct a wrong stage.`,
       });
+    case 'customer-erased':
+      return problem('order-closed', {
+        detail: 'Its customer asked to be forgotten and was: nothing of the order changes any more.',
+      });
     case 'time-out-of-bounds':
     case 'parcel-lines':
     case 'rule':

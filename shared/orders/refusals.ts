@@ -20,6 +20,8 @@ export type OrderRefusal =
   | { readonly is: 'answer-late' }
   | { readonly is: 'not-cancellable'; readonly stage: string }
   | { readonly is: 'order-closed'; readonly stage: string }
+  /** Nobody could be served with it: what it was is all that is left. */
+  | { readonly is: 'customer-erased' }
   | { readonly is: 'time-out-of-bounds'; readonly path: string; readonly message: string }
   | { readonly is: 'parcel-unknown'; readonly parcelId: string; readonly known: readonly string[] }
   | { readonly is: 'parcel-lines'; readonly path: string; readonly message: string }

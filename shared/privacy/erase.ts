@@ -6,6 +6,7 @@ import { isOpen, type Order } from '../orders/state.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { formatInstant, type Instant, sortable } from '../time/instant.ts';
 import { eraseOrder, type ErasurePorts, type Waiting } from './erase-order.ts';
+import { lookAgainAt, lookAgain } from './second-look.ts';
 import { type Erasure, erasureAggregate, type ErasureEvent, erasureKey } from './erasure.ts';
 import { papersKept } from './papers.ts';
 
@@ -55,10 +56,12 @@ export async function goOnErasing(
   const waiting: { orderId: string; why: Waiting }[] = [];
   const papers: { orderId: string; documents: string[] }[] = [];
   let more = false;
+  const open = await lookAgain(ports, store, customer);
   for await (const order of ordersBefore(ports, store, customer, askedAt)) {
     more = erased.length === atOnce;
     if (more) break;
     // Of those that are being fulfilled there may be many: their heads say enough.
+    if (!isOpen(order)) await lookAgainAt(ports, store, customer, order.id);
     const fate = isOpen(order) ? 'open' : await eraseOrder(ports, store, orders, order.id, actor);
     if (fate !== 'erased') {
       waiting.push({ orderId: order.id, why: fate });
@@ -68,8 +71,9 @@ export async function goOnErasing(
     const documents = await papersKept(ports.heads, store, order.id);
     if (documents.length > 0) papers.push({ orderId: order.id, documents });
   }
-  // Looked once more after the first time and after each that erased: an index may show late what it has.
-  const again = more || erased.length > 0 || before === 'unseen';
+  // Looked once more after the first time and after each that erased: an index may show late what it has, and somebody who
+  // was changing the order may have left a text behind.
+  const again = more || erased.length > 0 || open || before === 'unseen';
   const left = again ? 'later' : waiting.length > 0 ? 'waiting' : 'none';
   await step(ports, store, customer, actor, (at) => ({
     type: 'erasure.gone-on',

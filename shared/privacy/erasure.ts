@@ -39,7 +39,7 @@ export const erasureKey = (store: string, customer: string): AggregateKey => ({
 });
 
 /** Backups go back 35 days; a little more. */
-const restorable = days(40);
+export const restorable = days(40);
 
 /** Where somebody died, or orders are left over, it goes on soon; for orders that must end first it is asked daily. */
 const soon = minutes(5);

@@ -1,3 +1,4 @@
+import { noteOf } from '../../functions/orders/receipt.ts';
 import { customerHash } from '../../shared/orders/orders.ts';
 import type { Order } from '../../shared/orders/state.ts';
 import { askErasure, goOnErasing } from '../../shared/privacy/erase.ts';
@@ -34,9 +35,12 @@ export class Persons {
     };
   }
 
-  /** Why a stage is reported, in somebody's own words, now and then. */
-  reason(orderId: string): { readonly reason?: string } {
-    return this.#chance.happens(0.3) ? { reason: `${mark(orderId)} a sunat` } : {};
+  /** What somebody says of a stage in his own words, now and then: why, and a note beside. */
+  words(orderId: string) {
+    const reason = this.#chance.happens(0.3) ? { reason: `${mark(orderId)} a sunat` } : {};
+    const note = this.#chance.happens(0.3) ? `${mark(orderId)} vrea dimineața` : undefined;
+    const { named, parts } = noteOf(this.#house.heads, note);
+    return { said: { ...reason, ...named }, parts };
   }
 
   forget = async (): Promise<void> => {

@@ -59,11 +59,14 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Run
     if (placed.length === 0) return;
     const [orderId, stage] = [chance.of(placed), chance.of(stages)];
     const fact = chance.happens(0.8);
-    const reason = persons.reason(orderId);
+    const { said, parts } = persons.words(orderId);
     await house
       .orders()
-      .amend(orderId, { actor: 'storefront' }, (order, context) =>
-        withAftermath(order, report(order, { stage, fact, ...reason }, context)),
+      .amend(
+        orderId,
+        { actor: 'storefront' },
+        (order, context) => withAftermath(order, report(order, { stage, fact, ...said }, context)),
+        parts,
       );
   };
 

@@ -15,7 +15,7 @@ export interface Correct {
 
 /**
  * What was wrongly reported is put right: any stage, backwards too, with the clock of the true entry. A closed
- * order is opened again if it is not at an end after all.
+ * order is opened again if it is not at an end after all, unless its customer was erased: nobody could be served with it.
  */
 export function correct(
   order: Order,
@@ -24,6 +24,7 @@ export function correct(
 ): Decision<OrderEvent, OrderRefusal> {
   const { rules, at, actor } = context;
   const { stage: to, reason } = command;
+  if (order.erased !== undefined) return refuse({ is: 'customer-erased' });
   if (!rules.flow.stage(to)) return refuse({ is: 'stage-unknown', stage: to, known: rules.flow.names });
   const since = command.since ?? at;
   const fault = timeFault('since', since, order, at);
