@@ -91,10 +91,13 @@ async function assessAnew(running: Running, order: Order, amendment: OpenAmendme
   }
   const { name, parts } = changesText(ports.heads, answer.changes);
   const { terms, asked, unpriced } = answer.made;
-  return commit(running, (now, at) => assessed(now, { changes: name, terms, asked, unpriced }, at), [
-    ...parts,
-    ...answer.made.parts,
-  ]);
+  // The terms say what the ones before had set aside, so that it is given back: they follow the ones that were read, or none.
+  return commit(
+    running,
+    (now, at) => assessed(now, { changes: name, terms, asked, unpriced }, at),
+    [...parts, ...answer.made.parts],
+    running.head.version,
+  );
 }
 
 /** Everything is let go: at once, and once more when nobody can be at work on it any longer. Then the next has its turn. */

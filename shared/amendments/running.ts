@@ -22,19 +22,24 @@ export interface Running {
   readonly head: Head<Amendment>;
 }
 
-/** One change of the amendment itself; answers whether anything changed. */
+/**
+ * One change of the amendment itself; answers whether anything changed. What was reckoned from the head as it was read
+ * (`expected`) is not written over what somebody else has done since: that is a change as well, and the next step sees it.
+ */
 export async function commit(
   { ports, head }: Running,
   decide: (amendment: Amendment | undefined, at: Instant) => Decision<AmendmentEvent, never>,
   parts: readonly Part[] = [],
+  expected?: number,
 ): Promise<boolean> {
   const done = await change<Amendment, AmendmentEvent, never>(
     ports,
     amendmentAggregate,
     head.key,
-    { actor: 'system' },
+    { actor: 'system', expected },
     { decide: (now, at) => decide(now?.state, at), parts: () => parts },
   );
+  if (!done.done && done.refusal.is === 'stale-version') return true;
   if (!done.done) throw new Error(`amendment ${head.key.id}: ${done.refusal.is}`);
   return done.changed;
 }

@@ -263,3 +263,36 @@ describe('the way to a new revision', () => {
     expect(world.heads.log.length).toBe(done);
   });
 });
+
+it('two that assess it at the same moment: what the faster has set aside is given back in the end', async () => {
+  const book = (movementId: string, kind: string, quantity: number) =>
+    world.call('POST /v1/stock/movements', {
+      body: {
+        items: [
+          { movementId, sku: 'CANA', location: 'A', kind, quantity, occurredAt: '2026-11-16T09:00:00Z' },
+        ],
+      },
+    });
+  await book('M2', 'adjustment', -60);
+  const commit = world.heads.commit.bind(world.heads);
+  let changes = 0;
+  world.heads.commit = async (one) => {
+    // Whoever asked has found nothing free. Before he writes that down pieces come, and somebody else reserves them.
+    if (one.key.kind === 'amendment' && ++changes === 2) {
+      world.heads.commit = commit;
+      await book('M3', 'receipt', 60);
+      await runAmendment(world.ports, 'giftexpress', one.key.id);
+      expect(await claims()).toEqual([['2', 60]]);
+    }
+    return commit(one);
+  };
+  const { amendmentId: id } = (await request()).body;
+  const path = { amendmentId: id };
+  expect(
+    (await world.call('GET /v1/amendments/{amendmentId}', { path })).body.assessment.lines,
+  ).toMatchObject([{ sku: 'CANA', free: 60, toBuy: 40 }]);
+  await world.call('POST /v1/amendments/{amendmentId}/withdrawal', { path, body: {} });
+  world.advance(20 * 60_000);
+  await fireAmendment(world.ports, 'giftexpress', id);
+  expect((await claims()).filter(([, got]) => got !== 0)).toEqual([]);
+});

@@ -22,7 +22,7 @@ export async function shrink(name: LifeName, seed: number, given: Setting = {}):
   let without = given.without ?? [];
   let fault = await fails({ steps, without });
   if (fault === undefined) return undefined;
-  for (const kind of kindsOfFault) {
+  for (const kind of kindsOfFault.filter((one) => !without.includes(one))) {
     const found = await fails({ steps, without: [...without, kind] });
     if (found === undefined) continue;
     without = [...without, kind];
