@@ -1,0 +1,59 @@
+/** What is changed in one place after the other, and the tests that have to notice. */
+export interface Domain {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+}
+
+/** Each domain by its own tests: who notices only by way of a story tests something else. */
+export const domains = {
+  orders: {
+    mutate: ['shared/orders/decide/*.ts', 'shared/orders/evolve.ts', 'shared/orders/delivery-day.ts'],
+    tests: ['tests/orders/*.test.ts', 'tests/notices/check.test.ts', 'tests/durations/*.test.ts'],
+  },
+  time: {
+    mutate: ['shared/time/*.ts', '!shared/time/holiday-table.ts'],
+    tests: ['tests/time/*.test.ts'],
+  },
+  money: {
+    mutate: ['shared/amendments/money.ts', 'shared/refunds/amount.ts'],
+    tests: ['tests/amendments/money.test.ts', 'tests/refunds/*.test.ts'],
+  },
+  estimates: {
+    mutate: ['shared/durations/*.ts', '!shared/durations/api.ts', 'shared/orders/forecast.ts'],
+    tests: ['tests/durations/*.test.ts', 'tests/orders/*.test.ts'],
+  },
+  amendments: {
+    mutate: [
+      'shared/amendments/decide/*.ts',
+      'shared/amendments/evolve.ts',
+      'shared/amendments/agenda.ts',
+      'shared/amendments/schedule.ts',
+    ],
+    tests: ['tests/amendments/*.test.ts'],
+  },
+  backorders: {
+    mutate: ['shared/backorders/{case,decide,outcome,settle,undo}.ts'],
+    tests: ['tests/backorders/*.test.ts'],
+  },
+  stock: {
+    mutate: [
+      'shared/stock/level/{allot,booking,change,claim,evolve,ledger,movement,state}.ts',
+      'shared/stock/drift/{detect,look,resolve,rules}.ts',
+      'shared/stock/audits/{accuracy,plan}.ts',
+      'shared/stock/causes/{evidence,rank,ranked}.ts',
+    ],
+    tests: ['tests/stock/**/*.test.ts'],
+  },
+} as const satisfies Record<string, Domain>;
+export type DomainName = keyof typeof domains;
+
+export function isDomain(name: string): name is DomainName {
+  return Object.hasOwn(domains, name);
+}
+
+/** The domain that this process is about; the runner says it in the environment, which Stryker hands on. */
+export function domain(): Domain {
+  const name = process.env['VEGHE_MUTATE'] ?? '';
+  if (!isDomain(name)) throw new Error(`VEGHE_MUTATE is one of ${Object.keys(domains).join(', ')}`);
+  return domains[name];
+}
