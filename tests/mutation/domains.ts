@@ -29,20 +29,19 @@ export const domains = {
       'shared/amendments/agenda.ts',
       'shared/amendments/schedule.ts',
     ],
-    tests: ['tests/amendments/*.test.ts'],
+    tests: ['tests/amendments/{agenda,approvals,assess,course,decide,evolve,schedule}.test.ts'],
   },
   backorders: {
-    mutate: ['shared/backorders/{case,decide,outcome,settle,undo}.ts'],
-    tests: ['tests/backorders/*.test.ts'],
+    mutate: ['shared/backorders/{case,content,decide,offer}.ts'],
+    tests: ['tests/backorders/{case,decide,offer}.test.ts'],
   },
   stock: {
     mutate: [
-      'shared/stock/level/{allot,booking,change,claim,evolve,ledger,movement,state}.ts',
-      'shared/stock/drift/{detect,look,resolve,rules}.ts',
-      'shared/stock/audits/{accuracy,plan}.ts',
-      'shared/stock/causes/{evidence,rank,ranked}.ts',
+      'shared/stock/level/{allot,booking,claim,consequences,evolve,movement,state}.ts',
+      'shared/stock/drift/{detect,look,resolve}.ts',
+      'shared/stock/audits/plan.ts',
     ],
-    tests: ['tests/stock/**/*.test.ts'],
+    tests: ['tests/stock/{allot,audits,booking,claims,drift,level}.test.ts'],
   },
 } as const satisfies Record<string, Domain>;
 export type DomainName = keyof typeof domains;

@@ -7,7 +7,7 @@ export default {
   mutate: [...domain().mutate],
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   disableTypeChecks: false,
   concurrency: Number(process.env.VEGHE_MUTATE_AT_ONCE ?? 2),
   reporters: ['clear-text', 'progress-append-only'],
