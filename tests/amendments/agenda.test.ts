@@ -37,6 +37,9 @@ describe('what lies ahead', () => {
 
   it('of what has ended, or is agreed, is nothing', () => {
     expect([ahead(endedAs('declined')), ahead(agreed)]).toEqual([[], []]);
+    // Neither a price that lapses nor a task undoes what all have agreed to.
+    const tasks = [{ department: 'packing', state: 'open' }] as const;
+    expect(ahead({ ...withTasks(...tasks), terms: valid, agreed: eleven })).toEqual([]);
   });
 
   it('of one that waits for another: a week', () => {

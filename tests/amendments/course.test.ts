@@ -108,7 +108,8 @@ describe('an assessment', () => {
 
   it('of what is agreed, or has ended, or never was, is none', () => {
     for (const amendment of [undefined, agreed, endedAs('withdrawn')])
-      expect(says(amendment)).toStrictEqual(nothing);
+      for (const hash of ['h1', 'h2'])
+        expect(says(amendment, { terms: { ...terms, hash } })).toStrictEqual(nothing);
   });
 
   it('keeps the customer’s word on what he chose, while cost and date are what he was shown', () => {

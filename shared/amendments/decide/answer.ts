@@ -34,9 +34,7 @@ export function answer(
   const said = again(amendment, speaker, word);
   if (isEnded(amendment)) return said ?? refuse({ is: 'amendment-over', status: amendment.status });
   if (word.hash !== undefined && word.hash !== amendment.terms?.hash) return refuse({ is: 'terms-changed' });
-  const asked = waiting(amendment).filter(
-    ({ party }) => party !== 'customer' && (word.party === undefined || word.party === party),
-  );
+  const asked = waiting(amendment).filter(({ party }) => word.party === undefined || word.party === party);
   const found = seatOf(amendment, asked, speaker, profile, at);
   if ('refused' in found) return found.refused.is === 'not-awaited' && said ? said : found;
   const { one, place } = found;
