@@ -92,6 +92,9 @@ describe('what lacks now', () => {
   it('is what lacked before, in whatever order: nothing', () => {
     expect(says(asked, [coat])).toStrictEqual(none);
     expect(says({ ...asked, lines: [coat, hat] }, [hat, coat])).toStrictEqual(none);
+    expect(says({ ...asked, lines: [coat, hat] }, [coat, { ...hat, lacking: 2 }])).toMatchObject({
+      outcome: 'changed',
+    });
     // As many lines, as many pieces, of another line.
     expect(says(asked, [{ ...coat, lineId: '3' }])).toMatchObject({ outcome: 'changed' });
   });
@@ -199,6 +202,27 @@ describe('a choice', () => {
     expect(says(decided(mixed), { ...wait, lines: [...wait.lines].concat(cancel.lines) }, two)).toMatchObject(
       { refused: { is: 'rule' } },
     );
+  });
+
+  it('of two lines is another where one of them is, or where they change places', () => {
+    const both: Offer = { ...offer, lines: [offered, { ...offered, lineId: '2' }] };
+    const of = (first: 'wait' | 'cancel', second: 'wait' | 'cancel', rest: Choice['rest'] = 'ship-now') => ({
+      lines: [
+        { lineId: '1', choice: first },
+        { lineId: '2', choice: second },
+      ],
+      rest,
+    });
+    const before = decided(of('wait', 'cancel'));
+    expect(says(before, of('wait', 'cancel'), both)).toStrictEqual(accepted('repeated'));
+    for (const other of [of('wait', 'wait'), of('cancel', 'wait')])
+      expect(says(before, other, both)).toMatchObject({ refused: { is: 'already-decided' } });
+    const one: Choice = { ...cancel, rest: 'cancel' };
+    expect(says(decided(one), of('cancel', 'cancel', 'cancel'), both)).toMatchObject({
+      refused: { is: 'already-decided' },
+    });
+    // What cannot be waited for can be given up.
+    expect(says(asked, of('wait', 'cancel'), two)).toMatchObject({ outcome: 'decided' });
   });
 
   it('is on what was asked: not before, not after, not on an older question', () => {

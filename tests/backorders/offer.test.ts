@@ -133,6 +133,19 @@ describe('an order as it was chosen', () => {
     expect(linesOf(cancel('1'))).toEqual([oneCoat, hat]);
     expect(linesOf(cancel('2'))).toEqual([coats]);
     expect(linesOf(cancel('1'), cancel('2'))).toEqual([oneCoat]);
+    // Three fifths of the discount stay with three of five; without one there is none.
+    const five: Content = {
+      ...content,
+      lines: [
+        { ...coats, quantity: 5 },
+        { ...hat, quantity: 5 },
+      ],
+    };
+    const two: Offer = { ...offer, lines: [of('1', 5, 2, 0), of('2', 5, 2, 0)] };
+    expect(chosenContent(five, chosen(cancel('1'), cancel('2')), two)?.lines).toStrictEqual([
+      { ...coats, quantity: 3, discount: ron(600) },
+      { ...hat, quantity: 3 },
+    ]);
     expect(chosenContent(content, chosen(cancel('1')), offer)).toEqual({ ...content, lines: [oneCoat, hat] });
   });
 
@@ -163,6 +176,7 @@ describe('an order as it was chosen', () => {
       expect(linesOf(...lines)).toBeUndefined();
     expect(chosenContent(content, chosen(cancel('2')), { ...offer, lines: [] })).toBeUndefined();
     expect(linesOf(wait('1'), cancel('2'))).toEqual([coats]);
+    expect(linesOf(instead('1', 'HAT'), cancel('2'))).toEqual([coats]);
   });
 
   it('costs less by what goes, and less or more by what comes instead', () => {

@@ -19,8 +19,14 @@ export const domains = {
     tests: ['tests/amendments/money.test.ts', 'tests/refunds/*.test.ts'],
   },
   estimates: {
-    mutate: ['shared/durations/*.ts', '!shared/durations/api.ts', 'shared/orders/forecast.ts'],
-    tests: ['tests/durations/*.test.ts', 'tests/orders/*.test.ts'],
+    mutate: [
+      'shared/durations/{backtest,buckets,compile,count,histogram,learning,model,past,segment,sketch}.ts',
+      'shared/orders/{forecast,ways}.ts',
+    ],
+    tests: [
+      'tests/durations/{backtest,compile,learned,past,segment,sketch}.test.ts',
+      'tests/orders/{estimate,forecast}.test.ts',
+    ],
   },
   amendments: {
     mutate: [
