@@ -73,7 +73,7 @@ describe('what the table costs', () => {
     expect(table.between(at(19_880, 0), at(20_070, 0))).toBe(hours(1_900));
     expect(asked.dates).toBe(250);
     // A moment more, and it is made anew, 120 days longer on the side where it was too short, and at its end.
-    expect(table.between(at(20_000, 0), instant(at(20_070, 0) + 1))).toBe(hours(700));
+    expect(table.between(at(20_003, 0), instant(at(20_070, 0) + 1))).toBe(hours(670));
     expect(asked.dates).toBe(250 + 370);
     expect(table.between(instant(at(19_880, 0) - 1), at(20_000, 0))).toBe(hours(1_200));
     // From 19,759 (a millisecond before its end) to 20,370.
@@ -93,6 +93,10 @@ describe('what the table costs', () => {
     expect(asked.dates).toBeLessThan(1_060);
     expect(table.between(at(20_100, 0), at(20_800, 0))).toBe(hours(7_000));
     expect(asked.dates).toBeLessThan(1_060);
+    const small = counted();
+    small.table.between(at(20_000, 0), at(20_010, 0));
+    expect(small.table.between(at(19_000, 0), at(19_001, 0))).toBe(hours(10));
+    expect(small.asked.dates).toBe(250 + 1);
   });
 
   it('before its first opening nothing was worked, after its last nothing is', () => {
