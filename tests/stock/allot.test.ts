@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { HeadStore } from '../../shared/kernel/head.ts';
+import { stockKey } from '../../shared/stock/level/aggregate.ts';
 import { allot, redistribute, type Want } from '../../shared/stock/level/allot.ts';
 import {
   changeOf,
   type ClaimEntry,
   claimName,
+  claimsOn,
   endedName,
+  endedOf,
   lackingOf,
   older,
   takenOf,
@@ -242,6 +246,29 @@ describe('a claim', () => {
     ]);
     expect(older(all[2]!, all[1]!)).toBe(-1);
     expect(older(all[1]!, all[2]!)).toBe(1);
+  });
+
+  it('is read with all others of its article, or of its owner, page by page, the oldest first', async () => {
+    const key = stockKey('shop', 'COAT');
+    const asked: unknown[] = [];
+    const pages = [[claimOf(3, 1, 0), claimOf(1, 1, 0)], [claimOf(2, 1, 0)]];
+    const heads = {
+      partsBetween: async (of: unknown, from: string, to: string, { cursor }: { cursor?: string }) => {
+        asked.push([of, from, to, cursor]);
+        const items = pages[Number(cursor ?? 0)]!.map((claim) => ({ name: '', body: JSON.stringify(claim) }));
+        return { items, next: cursor === undefined ? '1' : null };
+      },
+    } as unknown as Pick<HeadStore, 'partsBetween'>;
+    const all = [claimOf(1, 1, 0), claimOf(2, 1, 0), claimOf(3, 1, 0)];
+    expect(await claimsOn(heads, key)).toEqual(all);
+    expect(asked.splice(0)).toEqual([
+      [key, 'claim#', 'claim#~', undefined],
+      [key, 'claim#', 'claim#~', '1'],
+    ]);
+    await claimsOn(heads, key, 'order/FP-1');
+    expect(asked.splice(0)[0]).toEqual([key, 'claim#order/FP-1#', 'claim#order/FP-1#~', undefined]);
+    expect(await endedOf(heads, key, 'order/FP-1')).toEqual(all);
+    expect(asked[0]).toEqual([key, 'ended#order/FP-1#', 'ended#order/FP-1#~', undefined]);
   });
 
   it('is kept while it asks for more than it has had, then remembered for 120 days, if it has had any', () => {

@@ -295,6 +295,7 @@ describe('what follows', () => {
 
   it('of a drift is a buffer, where it is higher than the one there is, and the storefront told', () => {
     expect(after(coats(3), [drifts], 1)).toStrictEqual([buffer(1), corrected(0)]);
+    expect(after(coats(3), [counted(1), drifts], 1)).toStrictEqual([buffer(1), corrected(0)]);
     expect(after(coats(3), [drifts])).toStrictEqual([corrected(1)]);
     expect(after(coats(3, { buffer: 1 }), [drifts], 1)).toStrictEqual([corrected(0)]);
     expect(after(coats(3), [moves(1)], 1)).toStrictEqual([]);
@@ -334,6 +335,12 @@ describe('what follows', () => {
     const gives = said('claimed', { sku: 'COAT', claims: [], allocated: 2, waiting: 2 });
     expect(after(waits, [gives])).toStrictEqual([free(1, 2)]);
     expect(after({ ...waits, waiting: 0 }, [moves(1)])).toStrictEqual([]);
+    // More wait, and there is nothing to give.
+    const wants = said('claimed', { sku: 'COAT', claims: [], allocated: 3, waiting: 3 });
+    expect(after(waits, [wants])).toStrictEqual([]);
+    // The first pieces of an article that others wait for.
+    const first = moves(2);
+    expect(after(coats(0, { waiting: 1 }), [first])).toStrictEqual([free(2, 1)]);
   });
 
   it('of pieces that were set aside for others and are gone is that it is said, where it has grown', () => {
@@ -343,5 +350,6 @@ describe('what follows', () => {
     expect(after(given, [moves(0)])).toStrictEqual([]);
     expect(after(coats(3, { allocated: 4 }), [counted(3)])).toStrictEqual([]);
     expect(after(coats(3, { allocated: 4 }), [moves(-1)])).toStrictEqual([over(2)]);
+    expect(after(coats(3, { allocated: 2 }), [moves(-1)])).toStrictEqual([]);
   });
 });
