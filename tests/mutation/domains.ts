@@ -49,6 +49,10 @@ export const domains = {
     ],
     tests: ['tests/stock/{allot,audits,booking,claims,drift,level}.test.ts'],
   },
+  causes: {
+    mutate: ['shared/stock/causes/rank.ts', 'shared/stock/causes/explain/*.ts'],
+    tests: ['tests/stock/{causes,explain-papers,explain-records,rank}.test.ts'],
+  },
 } as const satisfies Record<string, Domain>;
 export type DomainName = keyof typeof domains;
 
