@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bucketOf } from '../../shared/durations/buckets.ts';
 import { compile } from '../../shared/durations/compile.ts';
 import { additionsOf, durationsOf, weekOf } from '../../shared/durations/count.ts';
 import {
@@ -8,6 +9,7 @@ import {
   learningKey,
   nextLearning,
 } from '../../shared/durations/learning.ts';
+import { lasting } from '../../shared/durations/sketch.ts';
 import type { Envelope } from '../../shared/events/envelope.ts';
 import { days, hours, instant, minutes, plus } from '../../shared/time/instant.ts';
 import { fromQuantiles } from '../../shared/time/lognormal.ts';
@@ -57,7 +59,18 @@ describe('a stay that is over', () => {
       ['2026-11-18', '2026-11-20'],
     ] as const)
       expect(of(from, to, sale)).toStrictEqual(counted('usual'));
-    // A closed shop's time does not count to begin with.
+    const two = profileOf({
+      ...nobody,
+      calendar: {
+        hours: {},
+        exceptions: [
+          { from: '2026-11-01', to: '2026-11-02', ...sale },
+          { from: '2026-11-16', to: '2026-11-16', ...sale },
+        ],
+      },
+    });
+    expect(additionsOf(stay, two, 'warehouse=A')).toStrictEqual(counted('exception'));
+    // A closed shop’s time does not count to begin with.
     expect(of('2026-11-16', '2026-11-17', { closed: true })).toStrictEqual(counted('usual'));
   });
 
@@ -132,11 +145,54 @@ describe('what is learned', () => {
       ['packed', 0.5],
       ['cancelled', 0.5],
     ]);
+    // In whatever order they are read.
+    expect(followed(week(0, usual), week(1, strange))).toEqual([
+      ['cancelled', 0.5],
+      ['packed', 0.5],
+    ]);
     // Two alike: what is kept longest has; 2^(−1/26) is 0.9737.
     expect(followed(week(1, strange), week(0, { b0: 1_000, '>cancelled': 8 }))).toEqual([
       ['cancelled', 0.507],
       ['packed', 0.493],
     ]);
+  });
+});
+
+describe('what nothing was learned of', () => {
+  const sketchOf = (p50: number, p90: number) =>
+    compile(
+      [{ name: '2026-11-16#preparing#usual#', fields: { '>packed': 1 } }],
+      () => fromQuantiles(minutes(p50), minutes(p90)),
+      '2026-11-16',
+      instant(0),
+    ).stages['preparing']!.segments['']!;
+  it('is as the profile says, to the width of a bucket', () => {
+    const said = sketchOf(300, 1_200);
+    expect(said.samples).toBe(0);
+    expect(lasting(said, 0.5) / minutes(300)).toBeCloseTo(1, 1);
+    expect(lasting(said, 0.1) / minutes(1_200)).toBeCloseTo(1, 1);
+    expect(lasting(said, 0.9) / minutes(75)).toBeCloseTo(1, 1);
+    // Half take up to a minute: that is one bucket, and evenly filled.
+    expect(sketchOf(1, 2).quantiles[12]).toBe(30);
+  });
+
+  it('of a segment is what is known of the next coarser one, not of the shop', () => {
+    const week = (segment: string, hour: number, n: number) => ({
+      name: `2026-11-16#preparing#usual#${segment}`,
+      fields: { [`b${String(bucketOf(hours(hour)))}`]: n },
+    });
+    const { segments } = compile(
+      [week('w=A|c=fan', 1, 1), week('w=A|c=dhl', 30, 900), week('w=B', 5, 9_000)],
+      () => fromQuantiles(hours(5), hours(20)),
+      '2026-11-16',
+      instant(0),
+    ).stages['preparing']!;
+    expect(Object.keys(segments)).toEqual(['', 'w=A', 'w=B', 'w=A|c=fan', 'w=A|c=dhl']);
+    // One stay of an hour; five samples’ worth of thirty.
+    expect(lasting(segments['w=A|c=fan']!, 0.5) / hours(1)).toBeGreaterThan(25);
+    expect(segments['w=A|c=fan']!.samples).toBe(1);
+    expect(segments['w=A']!.samples).toBe(901);
+    expect(segments['']!.samples).toBe(9_901);
   });
 });
 

@@ -39,8 +39,10 @@ describe('a line of the past', () => {
         ['transitions.1.at', 'lies before the stage that it follows'],
       ),
     );
-    const many = Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`a${String(n)}`, 'x']));
-    expect(past(way, { attributes: many })).toEqual(dirt(['attributes', 'at most 12 attributes']));
+    const some = (length: number) =>
+      Object.fromEntries(Array.from({ length }, (_, n) => [`a${String(n)}`, 'x']));
+    expect(past(way, { attributes: some(12) })).toHaveProperty('order');
+    expect(past(way, { attributes: some(13) })).toEqual(dirt(['attributes', 'at most 12 attributes']));
   });
 
   it('may come from a clock five minutes ahead', () => {
@@ -80,6 +82,19 @@ describe('an order of the past', () => {
     expect(staysOf(order, rules, profile)).toEqual([preparing, packed]);
     const { attributes: _, ...plain } = order;
     expect(staysOf(plain, rules, profile)).toMatchObject([{ segment: '' }, { segment: '' }]);
+  });
+
+  it('has been on its way in the hours of its carrier', () => {
+    const fan = {
+      id: 'fan',
+      name: 'FAN',
+      calendar: { hours: { tue: [['08:00', '18:00'] as [string, string]] } },
+    };
+    const shop = profileOf({ carriers: [fan] });
+    const transitions = [step('shipped', 'Mon 08:00'), step('delivered', 'Tue 09:00')];
+    const spent = (attributes: Record<string, string>) =>
+      staysOf({ orderId: 'P-1', transitions, attributes }, orderRules(shop), shop)[0]!.spent;
+    expect([spent({ carrier: 'fan' }), spent({})]).toEqual([hours(3), hours(25)]);
   });
 
   it('teaches nothing where stages were left out', () => {

@@ -142,6 +142,8 @@ describe('counts by bucket', () => {
     expect(tail(histogram({ 0: 9, 3: 1 }))).toBeCloseTo(1 / 0.25021, 3);
     expect(tail(histogram({ 0: 18, 3: 1, 5: 1 }))).toBeCloseTo(2 / 0.700585, 4);
     expect(tail(histogram({ 0: 9, 30: 1 }))).toBe(1.2);
+    // From 66.316 s on: what lies before it is no tail.
+    expect(tail(histogram({ 1: 9, 5: 1 }))).toBeCloseTo(1 / 0.350292, 4);
     // Nothing lies beyond.
     expect([tail(histogram({ 0: 1 })), tail(histogram({ 0: 1, 1: 1 }))]).toEqual([20, 20]);
   });

@@ -67,6 +67,14 @@ describe('a forecast', () => {
     expect([...waysOf(inStage('delivered'), rules)(mon9)]).toEqual(Array.from({ length: 101 }, () => mon9));
   });
 
+  it('ends with the last stage, whatever that has taken others', () => {
+    const late = rulesOf({
+      shipped: stage(fixed(24), ['delivered', 1]),
+      delivered: stage(fixed(99), ['returned', 1]),
+    });
+    expect(forecast(inStage('shipped'), late, mon8).p50).toBe(after(24));
+  });
+
   it('ends where a way goes in circles', () => {
     const circles = rulesOf({
       shipped: stage(fixed(1), ['delivery-failed', 1]),
@@ -170,6 +178,10 @@ describe('when a forecast passes a limit', () => {
     expect(at('p90', 9)).toBe(mon8);
     expect(at('p50', 20, after(20))).toBe(after(20));
     expect(at('p50', 20, after(21))).toBe(after(21));
+  });
+
+  it('is the limit itself where nothing is left to forecast', () => {
+    expect(passes(inStage('delivered'), ten, 'p50', after(20), mon8)).toBe(after(20));
   });
 
   it('is nothing where something else comes before it, or it is asked for no time', () => {
