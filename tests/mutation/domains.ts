@@ -8,7 +8,7 @@ export interface Domain {
 export const domains = {
   orders: {
     mutate: ['shared/orders/decide/*.ts', 'shared/orders/evolve.ts', 'shared/orders/delivery-day.ts'],
-    tests: ['tests/orders/*.test.ts', 'tests/notices/check.test.ts', 'tests/durations/*.test.ts'],
+    tests: ['tests/orders/*.test.ts', 'tests/notices/check.test.ts'],
   },
   time: {
     mutate: ['shared/time/*.ts', '!shared/time/holiday-table.ts'],
