@@ -76,7 +76,9 @@ describe('what is found on a shelf', () => {
       by: 'ana',
     });
     expect(says(drifting(2))).toStrictEqual([counted(1), updated]);
-    expect(says(drifting(1))).toStrictEqual([counted(1)]);
+    // The same once more, in an inventory: it stays Andrei’s finding, of a count.
+    const again = said('drift-updated', { ...updated.data, by: 'andrei' });
+    expect(says(drifting(1), { trigger: 'inventory' })).toStrictEqual([counted(1), again]);
     expect(says(drifting(2), { foundAt: mon8 })).toStrictEqual([]);
     expect(says(drifting(2), { foundAt: mon9 })).toMatchObject([{}, { data: { foundAt: mon9 } }]);
     // Within the tolerance it is still open, and ends where the figures meet.
