@@ -53,7 +53,7 @@ describe('returns', () => {
     ]);
     expect(says([booked()])).toEqual([nobody]);
     expect(says([booked()], back('expected', { quantity: 1 }))).toEqual([nobody]);
-    expect(says([booked()], back('written-off'))).toEqual([nobody]);
+    expect(says([booked()], back('written-off', { doneAt: ago(48) }))).toEqual([nobody]);
     // A reference that nobody knows is no paper of that size.
     expect(says([booked({ reference: 'RET-9' })], back('expected'))).toEqual([nobody]);
   });
@@ -173,6 +173,9 @@ describe('deliveries', () => {
     expect(says({ ledger, receipts: [] })).toEqual([]);
     const nameless = [moved('receipt', 3, { occurredAt: ago(49) }), moved('receipt', 3)];
     expect(says({ ledger: nameless, receipts: [paper(3)] })).toEqual([]);
+    // Two orders are no two bookings of one.
+    const other = moved('receipt', 3, { reference: 'PO-2', movementId: 'other' });
+    expect(says({ ledger: [ledger[0]!, other], receipts: [paper(3)] })).toEqual([]);
   });
 
   const packs = (
@@ -201,6 +204,7 @@ describe('deliveries', () => {
       packs(60, p.pack, 12, 6, 'receipt-1'),
       packs(-10, p.pack, 12, 6, 'receipt-1'),
     ]);
+    expect(says({ packUnit: 6, ledger: [moved('receipt', 2, { location: 'B2' })] })).toEqual([]);
     // The pack is not known: one of the usual ones.
     expect(
       explainReceipts(drift({ ledger: [moved('receipt', 10, one)] })).map(({ pieces, weight }) => [

@@ -53,6 +53,14 @@ it('two at once are one case in ten, and share their probability; the first take
   ]);
 });
 
+it('the evidence is that of the likeliest way', () => {
+  // A stranger that has one too many says little: two that were lost are likelier.
+  expect(ranked({ drifts: [sibling('CIZME-40')] })[0]).toMatchObject({
+    cause: 'loss',
+    evidence: [{ fact: 'unexplained', quantity: -2 }],
+  });
+});
+
 it('the more there are of a kind the sooner one fits by chance: each of two siblings counts half', () => {
   // The two together weigh what one does alone.
   expect(shares({ drifts: [sibling('PALTON-L'), sibling('PALTON-S')] })).toEqual({
