@@ -1,7 +1,7 @@
-import { between, days, duration, earliest, hours, type Instant, minutes, plus } from '../time/instant.ts';
+import { between, days, earliest, type Instant, minutes, plus } from '../time/instant.ts';
 import type { AmendmentEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { type Amendment, type Approval, isEnded, type OpenAmendment, waiting } from './state.ts';
+import { type Amendment, type Approval, isEnded, type OpenAmendment, waiting, type Waits } from './state.ts';
 
 export interface Appointment {
   readonly at: Instant;
@@ -21,12 +21,19 @@ export function untilOf(
 }
 
 /** A quote or a task that was not answered in time calls a supervisor; at the end of the date's patience it expires. */
-export function phaseEnd({ terms, since, status }: OpenAmendment): Instant {
-  const wait = status === 'awaiting-quote' ? terms?.waits.quote : terms?.waits.task;
-  const called = plus(since, wait ?? hours(8));
+export function phaseEnd(amendment: OpenAmendment): Instant {
+  const { terms, since, status } = amendment;
+  const { quote, task } = patience(amendment);
+  const wait = status === 'awaiting-quote' ? quote : task;
   const last = terms?.lastMoment;
   if (last !== undefined && last > since) return last;
-  return plus(called, wait ?? hours(8));
+  return plus(plus(since, wait), wait);
+}
+
+/** Nothing is waited for but what an assessment asks for. */
+function patience({ id, terms }: OpenAmendment): Waits {
+  if (!terms) throw new Error(`amendment ${id} is not assessed`);
+  return terms.waits;
 }
 
 /** The longest that one may wait for another amendment of its order. */
@@ -57,7 +64,7 @@ export function agenda(amendment: Amendment): Appointment[] {
         ...(amendment.escalated
           ? []
           : [
-              say(quoteCall(amendment), (at) => ({
+              say(plus(amendment.since, patience(amendment).quote), (at) => ({
                 type: 'amendment.escalated',
                 data: { orderId, at, department: 'quote', role: 'supervisor' },
               })),
@@ -73,14 +80,13 @@ export function agenda(amendment: Amendment): Appointment[] {
   }
 }
 
-const quoteCall = ({ since, terms }: OpenAmendment): Instant => plus(since, terms?.waits.quote ?? hours(8));
-
 function wordOf(amendment: OpenAmendment, one: Approval): Appointment[] {
-  const { orderId, terms } = amendment;
+  const { orderId } = amendment;
+  const { remind, escalate } = patience(amendment);
   const { party, asked = amendment.since, silence } = one;
   const until = untilOf(one, amendment);
-  const reminder = plus(asked, terms?.waits.remind ?? duration(0));
-  const call = plus(asked, terms?.waits.escalate ?? duration(0));
+  const reminder = plus(asked, remind);
+  const call = plus(asked, escalate);
   const role = party === 'supervisor' ? 'admin' : 'supervisor';
   const reminded: Appointment = {
     at: reminder,
@@ -112,12 +118,12 @@ function wordOf(amendment: OpenAmendment, one: Approval): Appointment[] {
 }
 
 function tasksOf(amendment: OpenAmendment): Appointment[] {
-  const { orderId, tasks, since, terms } = amendment;
+  const { orderId, tasks, since } = amendment;
   const open = tasks.filter(({ state }) => state === 'open');
   const late = open.filter(({ escalated }) => !escalated);
   return [
     ...late.map(({ department }) => ({
-      at: plus(since, terms?.waits.task ?? hours(4)),
+      at: plus(since, patience(amendment).task),
       event: (at: Instant): AmendmentEvent => ({
         type: 'amendment.escalated',
         data: { orderId, at, department, role: 'supervisor' },

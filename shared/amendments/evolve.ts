@@ -7,6 +7,7 @@ import {
   type Approval,
   approvalStatus,
   type EndedAmendment,
+  isEnded,
   type OpenAmendment,
   type Task,
   waiting,
@@ -166,9 +167,8 @@ const withTask = (
 });
 
 function open(amendment: Amendment): OpenAmendment {
-  if ('settled' in amendment || 'revision' in amendment || 'why' in amendment)
-    throw new Error(`amendment ${amendment.id} has ended`);
-  return amendment as OpenAmendment;
+  if (isEnded(amendment)) throw new Error(`amendment ${amendment.id} has ended`);
+  return amendment;
 }
 
 function ended(amendment: Amendment, status: Amendment['status'], since: Instant): EndedAmendment {

@@ -15,12 +15,12 @@ export function chosenContent(content: Content, choice: Choice, offer: Offer): C
     const of = offer.lines.find(({ lineId }) => lineId === line.lineId);
     const chosen = choice.lines.find(({ lineId }) => lineId === line.lineId);
     if (!of || !chosen || chosen.choice === 'wait') return [line];
+    const substitute = of.substitutes.find(({ sku }) => sku === chosen.substituteSku);
+    if (chosen.choice === 'substitute' && !substitute) return [line];
     changed = true;
     const left = line.quantity - of.lacking;
     const kept = left > 0 ? [withQuantity(line, left)] : [];
-    if (chosen.choice === 'cancel') return kept;
-    const substitute = of.substitutes.find(({ sku }) => sku === chosen.substituteSku);
-    if (!substitute) return [line];
+    if (!substitute) return kept;
     const { discount, ...rest } = line;
     // What the discount gave on these pieces stays given.
     const given = (discount?.amount ?? 0) - (kept[0]?.discount?.amount ?? 0);

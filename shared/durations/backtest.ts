@@ -129,13 +129,12 @@ function spread(record: Float64Array, said: Histogram, came: Histogram, weight: 
   for (let b = 0; b < bucketCount; b++) {
     const n = (came[b] ?? 0) * weight;
     if (n === 0) continue;
-    const [from, to] = [(b === 0 ? 0 : (said[b - 1] ?? 0)) * steps, (said[b] ?? 0) * steps];
+    const [from, to] = [(said[b - 1] ?? 0) * steps, (said[b] ?? 0) * steps];
     const last = Math.min(steps - 1, Math.max(Math.floor(from), Math.ceil(to) - 1));
     const first = Math.min(steps - 1, Math.floor(from));
     for (let step = first; step <= last; step++) {
       const overlap = Math.min(to, step + 1) - Math.max(from, step);
-      record[step] =
-        (record[step] ?? 0) + (to > from ? (n * Math.max(0, overlap)) / (to - from) : n / (last - first + 1));
+      record[step] = (record[step] ?? 0) + (to > from ? (n * Math.max(0, overlap)) / (to - from) : n);
     }
   }
 }
@@ -146,7 +145,7 @@ function inverse(record: Float64Array): (level: number) => number {
     let left = level * whole;
     for (let step = 0; step < steps; step++) {
       const here = record[step] ?? 0;
-      if (left <= here) return (step + (here > 0 ? left / here : 0)) / steps;
+      if (left <= here) return (step + left / here) / steps;
       left -= here;
     }
     return 1;

@@ -49,7 +49,7 @@ interface Row {
 
 function read(tallies: readonly Tally[], thisWeek: string): Row[] {
   return tallies.flatMap(({ name, fields }) => {
-    const [week = '', stage = '', kind, ...segment] = name.split('#');
+    const [week = '', stage = '', kind, segment = whole] = name.split('#');
     const age = Math.round((dateNumber(thisWeek) - dateNumber(week)) / 7);
     if (kind !== 'usual' || !(age >= 0 && age < weeksKept)) return [];
     const durations = empty();
@@ -57,7 +57,7 @@ function read(tallies: readonly Tally[], thisWeek: string): Row[] {
     for (const [field, n] of Object.entries(fields))
       if (field.startsWith('>')) next.push([field.slice(1), n]);
       else durations[Number(field.slice(1))] = n;
-    return [{ stage, segment: segment.join('#'), age, durations, next }];
+    return [{ stage, segment, age, durations, next }];
   });
 }
 
@@ -84,7 +84,7 @@ function chosen(weekly: Weekly, came: ReturnType<typeof observed>): Choice {
 function weeklyOf(rows: readonly Row[], prior: Histogram): Weekly {
   const ages = [...new Set(rows.map(({ age }) => age))].sort((a, b) => b - a);
   const weeks = ages.length;
-  const segments = new Map<string, Histogram[]>([[whole, []]]);
+  const segments = new Map<string, Histogram[]>();
   for (const { segment, age, durations } of rows)
     for (let name: string | undefined = segment; name !== undefined; name = parentOf(name)) {
       const histograms = segments.get(name) ?? [];
@@ -94,11 +94,11 @@ function weeklyOf(rows: readonly Row[], prior: Histogram): Weekly {
     }
   const filled = [...segments]
     .map(([name, all]) => [name, Array.from({ length: weeks }, (_, week) => all[week] ?? empty())] as const)
-    .sort(
-      ([a], [b]) => a.split('|').length - b.split('|').length || (a === whole ? -1 : b === whole ? 1 : 0),
-    );
+    .sort(([a], [b]) => depth(a) - depth(b));
   return { weeks, segments: new Map(filled), prior };
 }
+
+const depth = (segment: string): number => (segment === whole ? 0 : segment.split('|').length);
 
 function nextOf(rows: readonly Row[], halfLife: number): StageDurations['next'] {
   const shares = new Map<string, number>();

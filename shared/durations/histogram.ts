@@ -40,7 +40,7 @@ export function quantileOf(running: Histogram, level: number): number {
   const wanted = level * top;
   let b = 0;
   while (b < bucketCount - 1 && (running[b] ?? 0) < wanted) b++;
-  const [before, here] = [b === 0 ? 0 : (running[b - 1] ?? 0), running[b] ?? 0];
+  const [before, here] = [running[b - 1] ?? 0, running[b] ?? 0];
   const [low, high] = [b === 0 ? 0 : upperBound(b - 1) / 1_000, upperBound(b) / 1_000];
   return low + (here > before ? (wanted - before) / (here - before) : 1) * (high - low);
 }

@@ -45,7 +45,7 @@ export function survival({ quantiles, tail }: Sketch, length: Duration): number 
     if (at(middle) <= x) low = middle;
     else high = middle;
   }
-  const part = at(high) > at(low) ? (x - at(low)) / (at(high) - at(low)) : 1;
+  const part = (x - at(low)) / (at(high) - at(low));
   return 1 - (low + 0.5 + part) / count;
 }
 
@@ -66,7 +66,6 @@ export function lasting({ quantiles, tail }: Sketch, share: number): Duration {
  * for having waited longer.
  */
 export function lastingGiven(sketch: Sketch, waited: Duration, level: number): Duration {
-  if (waited <= 0) return lasting(sketch, 1 - level);
   const beyond = waited / 1_000 >= (sketch.quantiles.at(-1) ?? 0);
   if (beyond) return duration(waited * (1 - level) ** (-1 / sketch.tail));
   return duration(Math.max(waited, lasting(sketch, survival(sketch, waited) * (1 - level))));

@@ -30,10 +30,10 @@ export function parseInstant(text: string): Instant | undefined {
   const match =
     /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.exec(text);
   if (!match) return undefined;
-  const [, year, month, day, hour, minute, second] = match.map(Number);
-  const lastDay = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate();
-  if ((day ?? 0) < 1 || (day ?? 0) > lastDay || (hour ?? 0) > 23 || (minute ?? 0) > 59 || (second || 0) > 59)
-    return undefined;
+  const [, year = 0, month = 0, day = 0, hour = 0] = match.map(Number);
+  // What Date.parse would take for the first days of the next month, and for midnight. All else it refuses itself.
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (day > lastDay || hour > 23) return undefined;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? undefined : instant(ms);
 }

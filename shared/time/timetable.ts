@@ -11,8 +11,8 @@ const margin = days(120);
  */
 export class Timetable {
   readonly #calendar: Calendar;
-  #from = 0;
-  #to = 0;
+  #from = Infinity;
+  #to = -Infinity;
   #opens: number[] = [];
   #closes: number[] = [];
   /** Working time before each opening, from the beginning of the table. */
@@ -39,7 +39,7 @@ export class Timetable {
       if (this.#upTo(middle) >= wanted) high = middle;
       else low = middle + 1;
     }
-    if (last < 0 || this.#upTo(low) < wanted) return after(this.#calendar, from, length);
+    if (this.#upTo(low) < wanted) return after(this.#calendar, from, length);
     return instant(at(this.#opens, low) + wanted - at(this.#before, low));
   }
 
@@ -60,11 +60,10 @@ export class Timetable {
   }
 
   #covers(from: Instant, to: Instant): boolean {
-    const empty = this.#from === this.#to;
-    if (!empty && from >= this.#from && to <= this.#to - margin / 2) return true;
-    const [first, last] = empty ? [from, to] : [Math.min(from, this.#from), Math.max(to, this.#to)];
-    if (last - first > reach) return false;
-    this.#from = from < this.#from || empty ? first - margin : this.#from;
+    if (from >= this.#from && to <= this.#to - margin / 2) return true;
+    const last = Math.max(to, this.#to);
+    if (last - Math.min(from, this.#from) > reach) return false;
+    if (from < this.#from) this.#from = from - margin;
     this.#to = last + margin;
     this.#fill();
     return true;

@@ -28,8 +28,7 @@ const day = 86_400_000;
 export function endOfDay(at: Instant, timeZone: string): Instant {
   const guess = instant(at + day - timeOfDay(at, timeZone));
   const off = timeOfDay(guess, timeZone);
-  if (off === 0) return guess;
-  // The clock was put forward (the guess lies after midnight) or back (before it) on the way.
+  // Where the clock was put forward on the way the guess lies after midnight, where back before it.
   const mended = instant(off < day / 2 ? guess - off : guess + day - off);
   return timeOfDay(mended, timeZone) === 0 ? mended : guess;
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { classOf, type CountPlan, type Measure, nextCount } from '../../shared/stock/audits/plan.ts';
+import {
+  auditId,
+  classOf,
+  type CountPlan,
+  type Measure,
+  nextCount,
+  parseAuditId,
+  planAggregate,
+  planKey,
+} from '../../shared/stock/audits/plan.ts';
 import { days, instant } from '../../shared/time/instant.ts';
 
 const at = instant(Date.parse('2026-11-16T08:00:00Z'));
@@ -60,5 +69,56 @@ describe('the next count', () => {
     expect(plan(nextCount(undefined, 'RING', 'counted', { ...measure, precious: true }, at))?.class).toBe(
       'A',
     );
+  });
+});
+
+describe('a plan to count', () => {
+  const planned: CountPlan = {
+    sku: 'COAT',
+    class: 'C',
+    value: 0,
+    nextAt: instant(at + day),
+    why: 'suspicion',
+    n: 1,
+  };
+  const known = { accepted: [], outcome: 'known' };
+  const next = (what: 'opened' | 'suspicious', before?: CountPlan) =>
+    nextCount(before, 'COAT', what, measure, at);
+
+  it('is made once where the article is opened, and once where it is suspicious', () => {
+    const made = (more: Partial<CountPlan>) => ({
+      accepted: [{ type: 'audit.scheduled', data: { ...planned, ...more } }],
+      outcome: 'scheduled',
+    });
+    expect(next('suspicious')).toStrictEqual(made({}));
+    expect(next('opened', planned)).toStrictEqual(known);
+    expect(next('suspicious', planned)).toStrictEqual(known);
+    const regular: CountPlan = { ...planned, why: 'class', n: 4 };
+    expect(next('suspicious', { ...regular, nextAt: instant(at + 9 * day) })).toStrictEqual(made({ n: 4 }));
+    // A suspicion puts nothing off.
+    expect(next('suspicious', { ...regular, nextAt: instant(at + 3) })).toStrictEqual(
+      made({ n: 4, nextAt: instant(at + 3) }),
+    );
+  });
+
+  it('is kept whole, and listed by when it is due', () => {
+    const key = planKey('shop', 'COAT');
+    expect(key).toEqual({ store: 'shop', kind: 'count-plan', id: 'COAT' });
+    expect(
+      planAggregate.evolve(undefined, { type: 'audit.scheduled', data: { ...planned, more: 1 } }),
+    ).toStrictEqual(planned);
+    expect(planAggregate.due(planned)).toBeUndefined();
+    expect(planAggregate.indexes(key, planned)).toEqual({
+      list: { partition: 'shop#count-plan', sort: '2026-11-17T08:00:00.000Z' },
+    });
+  });
+
+  it('is named by article and number', () => {
+    expect(auditId({ ...planned, n: 12 })).toBe('COAT~12');
+    expect(parseAuditId('COAT~12')).toEqual({ sku: 'COAT', n: 12 });
+    const long = 'S'.repeat(64);
+    expect(parseAuditId(`${long}~123456`)).toEqual({ sku: long, n: 123_456 });
+    for (const id of ['COAT', 'COAT~', '~1', 'COAT~x', 'A~B~1', 'COAT~1~', `${long}S~1`, 'COAT~1234567'])
+      expect(parseAuditId(id)).toBeUndefined();
   });
 });

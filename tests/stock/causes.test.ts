@@ -2,74 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type DriftCase, facts } from '../../shared/stock/causes/evidence.ts';
 import { rankCauses } from '../../shared/stock/causes/rank.ts';
 import { evidenceText } from '../../shared/stock/causes/words.ts';
-import type { ClaimEntry } from '../../shared/stock/level/claim.ts';
-import type { Booked, Kind } from '../../shared/stock/level/movement.ts';
 import { causes } from '../../shared/stock/level/state.ts';
-import { hours, instant, minus, minutes, plus } from '../../shared/time/instant.ts';
+import { minus, minutes, plus } from '../../shared/time/instant.ts';
+import { ago, claim, drift, moved, now, paper } from './causes/case.ts';
 import { generatedCase } from './causes/generated.ts';
 import { measured } from './causes/measured.ts';
-
-const now = instant(Date.parse('2026-11-16T10:00:00Z'));
-const ago = (h: number) => minus(now, hours(h));
-
-/** A shelf where two pieces are missing of ten, and nothing is known. */
-const drift = (more: Partial<DriftCase> = {}): DriftCase => {
-  const [book, found] = [more.book ?? 10, more.found ?? 8];
-  return {
-    sku: 'PALTON-M',
-    location: 'A1',
-    foundAt: now,
-    trigger: 'count',
-    looks: 2,
-    articleBook: book,
-    ledger: [],
-    claims: [],
-    left: [],
-    receipts: [],
-    returns: [],
-    counts: [],
-    drifts: [],
-    tolerance: 0,
-    ...more,
-    book,
-    found,
-    difference: found - book,
-  };
-};
-
-const moved = (kind: Kind, delta: number, more: Partial<Booked> = {}): Booked => ({
-  movementId: `${kind}-1`,
-  sku: 'PALTON-M',
-  location: 'A1',
-  kind,
-  quantity: Math.abs(delta),
-  delta,
-  occurredAt: ago(48),
-  recordedAt: ago(48),
-  actor: 'ana',
-  ...more,
-});
-const claim = (order: string, quantity: number, more: Partial<ClaimEntry> = {}): ClaimEntry => ({
-  owner: `order/${order}`,
-  line: '1',
-  quantity,
-  got: quantity,
-  picked: 0,
-  shipped: 0,
-  since: ago(24),
-  seen: 1,
-  ...more,
-});
-const paper = (accepted: number, more: Partial<DriftCase['receipts'][number]> = {}) => ({
-  receiptId: 'R-1',
-  purchaseOrder: 'PO-1',
-  location: 'A1',
-  at: ago(49),
-  received: 5,
-  rejected: 5 - accepted,
-  accepted,
-  ...more,
-});
 
 const first = (more: Partial<DriftCase>) => rankCauses(drift(more))[0];
 const named = (more: Partial<DriftCase>) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, between, dateNumber, horizon, localDate } from '../../shared/time/business.ts';
+import { after, between, dateNumber, horizon, localDate, openings } from '../../shared/time/business.ts';
 import {
   duration,
   formatDuration,
@@ -92,6 +92,18 @@ describe('working time between', () => {
   });
 });
 
+it('an opening that is cut off to nothing is none', () => {
+  const [from, to] = [utc('2026-11-16T18:00+02:00'), utc('2026-11-18T08:00+02:00')];
+  expect([...openings(shop, from, to)]).toEqual([
+    [utc('2026-11-17T08:00+02:00'), utc('2026-11-17T18:00+02:00')],
+  ]);
+});
+
+it('west of Greenwich the evening belongs to its own date', () => {
+  const evenings = calendar({ hours: { mon: [['20:00', '24:00']] } }, 'America/New_York');
+  expect(between(evenings, utc('2026-11-16T22:00-05:00'), utc('2026-11-17T01:00-05:00'))).toBe(minutes(120));
+});
+
 describe('the instant at which working time has passed', () => {
   it.each([
     ['within the day', shop, '2026-11-16T08:00+02:00', 'PT10H', '2026-11-16T18:00+02:00'],
@@ -133,5 +145,7 @@ describe('a date', () => {
     expect(localDate(utc('2026-11-22T22:30Z'), 'Europe/Bucharest')).toBe(dateNumber('2026-11-23'));
     expect(localDate(utc('2026-11-22T22:30Z'), 'UTC')).toBe(dateNumber('2026-11-22'));
     expect(localDate(utc('2026-11-22T03:00Z'), 'America/New_York')).toBe(dateNumber('2026-11-21'));
+    // A week of the zone's data begins on a Thursday at midnight UTC.
+    expect(localDate(utc('2026-11-19T00:00Z'), 'America/New_York')).toBe(dateNumber('2026-11-18'));
   });
 });

@@ -16,6 +16,8 @@ describe('a time of day on a date', () => {
     ['2026-03-29', 3.5, '2026-03-29T01:00:00Z'],
     // It ends on 25 October at four: half past three comes twice.
     ['2026-10-25', 3.5, '2026-10-25T00:30:00Z'],
+    // At four it is three again, and four for good an hour later.
+    ['2026-10-25', 4, '2026-10-25T02:00:00Z'],
     ['2026-10-25', 8, '2026-10-25T06:00:00Z'],
     ['2028-02-29', 0, '2028-02-28T22:00:00Z'],
   ])('%s at %s is %s', (date, hours, expected) => {
@@ -30,6 +32,10 @@ describe('a time of day on a date', () => {
     // Friday to Monday; over the change of the clock it stays eight.
     expect(next('2026-11-20T06:00:00Z', (date) => weekdayOf(date) < 5)).toBe('2026-11-23T06:00:00Z');
     expect(next('2026-10-24T05:00:00Z')).toBe('2026-10-25T06:00:00Z');
+    // Within two years; a shop that wants no day at all gets tomorrow.
+    const on = (text: string) => (date: number) => date === dateNumber(text);
+    expect(next('2026-11-20T06:00:00Z', on('2028-11-19'))).toBe('2028-11-19T06:00:00Z');
+    expect(next('2026-11-20T06:00:00Z', on('2028-11-20'))).toBe('2026-11-21T06:00:00Z');
     expect(next('2026-11-20T06:00:00Z', () => false)).toBe('2026-11-21T06:00:00Z');
   });
 });

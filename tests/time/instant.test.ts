@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  between,
   duration,
+  earliest,
   formatDuration,
   formatInstant,
   hours,
   instant,
   parseDuration,
   parseInstant,
+  seconds,
 } from '../../shared/time/instant.ts';
 
 describe('an instant', () => {
@@ -16,6 +19,8 @@ describe('an instant', () => {
     ['2026-11-22T08:00Z', 1795334400000],
     ['2026-11-22T08:00:00.250Z', 1795334400250],
     ['2028-02-29T00:00:00Z', 1835395200000],
+    ['2026-11-01T23:59:59Z', 1793577599000],
+    ['2026-11-30T23:59Z', 1796083140000],
   ])('is read from %s', (text, ms) => {
     expect(parseInstant(text)).toBe(ms);
   });
@@ -28,7 +33,15 @@ describe('an instant', () => {
     '2026-13-01T08:00:00Z',
     '2026-00-01T08:00:00Z',
     '2026-11-22T24:00:00Z',
+    '2026-11-22T24:00Z',
     '2026-11-22T08:60:00Z',
+    '2026-11-22T08:00:60Z',
+    '2026-11-00T08:00:00Z',
+    'on 2026-11-22T08:00:00Z',
+    '+02026-11-22T08:00:00Z',
+    '2026-11-22T08:00:00Z.',
+    '2026-11-22T08:00+02:00:30',
+    '2026-11-22T08:00:00+99:00',
     '2026-11-22 08:00:00Z',
     'tomorrow',
     '',
@@ -40,6 +53,12 @@ describe('an instant', () => {
     expect(formatInstant(instant(1795334400000))).toBe('2026-11-22T08:00:00Z');
     expect(formatInstant(instant(1795334400250))).toBe('2026-11-22T08:00:00.250Z');
   });
+});
+
+it('of several instants the first, and what lies between two', () => {
+  expect(earliest(instant(7), instant(3), instant(5))).toBe(3);
+  expect(between(instant(3_000), instant(10_000))).toBe(seconds(7));
+  expect(seconds(7)).toBe(7_000);
 });
 
 describe('a duration', () => {
@@ -54,7 +73,7 @@ describe('a duration', () => {
     expect(parseDuration(text)).toBe(ms);
   });
 
-  it.each(['P1M', 'P1Y', 'PT', 'P', '48H', 'PT-1H', 'PT1.5H', 'P1DT', '', 'PT1H '])(
+  it.each(['P1M', 'P1Y', 'PT', 'P', '48H', 'PT-1H', 'PT1.5H', 'P1DT', '', 'PT1H ', '-PT1H', ' PT1H'])(
     'is not read from "%s"',
     (text) => {
       expect(parseDuration(text)).toBeUndefined();

@@ -33,6 +33,10 @@ describe('the normal distribution', () => {
   ])('has its %f quantile at %f', (p, z) => {
     expect(probit(p)).toBeCloseTo(z, 7);
   });
+
+  it('has no end on either side', () => {
+    expect([-0.1, 0, 1, 1.1].map(probit)).toEqual([-Infinity, -Infinity, Infinity, Infinity]);
+  });
 });
 
 describe('a log-normal duration', () => {
@@ -41,6 +45,11 @@ describe('a log-normal duration', () => {
   it('has the quantiles that it was made from', () => {
     expect(quantile(model, 0.5) / h).toBeCloseTo(12, 6);
     expect(quantile(model, 0.9) / h).toBeCloseTo(36, 6);
+  });
+
+  it('of what has not begun is the whole one', () => {
+    expect(quantileGiven(model, hours(-1), 0.9) / h).toBeCloseTo(36, 6);
+    expect(quantileGiven(model, hours(0), 0.9) / h).toBeCloseTo(36, 6);
   });
 
   it('expects more of who has waited longer, and never less than he has waited', () => {
@@ -66,6 +75,13 @@ describe('a log-normal duration', () => {
     ]);
     expect(both?.sigma).toBeCloseTo(Math.sqrt(0.620115), 5);
     expect(both?.mu).toBeCloseTo(Math.log(2) + 0.5 - 0.620115 / 2, 5);
+    // Of sigma = 0.5: mean 2·e^0.125, variance 2·e^0.25·(e^0.25−1); sigma² = ln(1 + (e^0.25−1)/2) = 0.132792.
+    const narrow = sum([
+      { mu: 0, sigma: 0.5 },
+      { mu: 0, sigma: 0.5 },
+    ]);
+    expect(narrow?.sigma).toBeCloseTo(Math.sqrt(0.132792), 5);
+    expect(narrow?.mu).toBeCloseTo(Math.log(2) + 0.125 - 0.132792 / 2, 5);
     expect(sum([])).toBeUndefined();
   });
 });

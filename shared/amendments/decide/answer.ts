@@ -34,9 +34,7 @@ export function answer(
   const said = again(amendment, speaker, word);
   if (isEnded(amendment)) return said ?? refuse({ is: 'amendment-over', status: amendment.status });
   if (word.hash !== undefined && word.hash !== amendment.terms?.hash) return refuse({ is: 'terms-changed' });
-  const asked = waiting(amendment).filter(
-    ({ party }) => party !== 'customer' && (word.party === undefined || word.party === party),
-  );
+  const asked = waiting(amendment).filter(({ party }) => word.party === undefined || word.party === party);
   const found = seatOf(amendment, asked, speaker, profile, at);
   if ('refused' in found) return found.refused.is === 'not-awaited' && said ? said : found;
   const { one, place } = found;
@@ -95,11 +93,13 @@ function seatOf(
       awaited: waiting(amendment).map(({ party }) => party),
     });
   const others = seats.filter(({ place }) => !isRequester(amendment, place));
-  if (isRequester(amendment, speaker.actor) || others.length === 0) return refuse({ is: 'own-request' });
-  const spoken = hasSpoken(amendment, speaker.actor);
-  if (spoken !== undefined) return refuse({ is: 'second-role', role: spoken });
-  const free = others.find(({ place }) => hasSpoken(amendment, place) === undefined);
-  return free ?? refuse({ is: 'second-role', role: others[0]?.one.party ?? '' });
+  if (isRequester(amendment, speaker.actor)) return refuse({ is: 'own-request' });
+  const spoken = ({ place }: { readonly place: string }) =>
+    hasSpoken(amendment, speaker.actor) ?? hasSpoken(amendment, place);
+  const free = others.find((seat) => spoken(seat) === undefined);
+  if (free) return free;
+  const [role] = others.map(spoken);
+  return refuse(role === undefined ? { is: 'own-request' } : { is: 'second-role', role });
 }
 
 /** Who has spoken already and is asked nothing else: the same again is a repeat, another word comes too late. */

@@ -9,7 +9,7 @@ import { ledgerSince, sumAt } from '../level/ledger.ts';
 import { ahead, behind, isPhysical } from '../level/movement.ts';
 import { recordMovements } from '../level/record.ts';
 import type { Stock } from '../level/state.ts';
-import { detect } from './detect.ts';
+import { agrees, detect } from './detect.ts';
 import { lowered } from './look.ts';
 import type { AbcClass, StockRules } from './rules.ts';
 
@@ -87,7 +87,7 @@ export async function recordCount(ports: StockPorts, of: Counting, item: Counted
   }
   const tolerance = rules.tolerance(await of.classOf(sku));
   const beside: Beside = { put: { name: sku, body: String(counted) }, of: mark.key, once: true };
-  let agrees = true;
+  let right = true;
   const done = await changeStock<'repeated'>(
     ports,
     store,
@@ -107,7 +107,8 @@ export async function recordCount(ports: StockPorts, of: Counting, item: Counted
           trigger: of.inventory ? ('inventory' as const) : ('count' as const),
         };
         const events = detect(stock, finding, { at, actor, tolerance, until: rules.secondLookUntil(at) });
-        agrees = !events.some(({ type }) => type !== 'stock.counted');
+        const place = stock.places[location];
+        right = place !== undefined && agrees(place, finding.found, tolerance);
         return accept(withConsequences(stock, lowered(stock, events, at), at, rules.buffer), 'counted');
       },
       beside: () => [beside],
@@ -115,5 +116,5 @@ export async function recordCount(ports: StockPorts, of: Counting, item: Counted
   );
   if (!done.done && done.refusal !== 'repeated')
     throw new Error(`the stock of ${sku} is changed by too many at once`);
-  return { sku, outcome: !done.done ? 'repeated' : agrees ? 'agrees' : 'differs' };
+  return { sku, outcome: !done.done ? 'repeated' : right ? 'agrees' : 'differs' };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../time/instant.ts';
 import type { StockEvent } from '../level/events.ts';
-import { driftId, type Stock, type Trigger } from '../level/state.ts';
+import { driftId, type Place, type Stock, type Trigger } from '../level/state.ts';
 
 /** What somebody has found on a shelf. */
 export interface Finding {
@@ -12,6 +12,10 @@ export interface Finding {
   readonly trigger: Trigger;
   readonly orderId?: string;
 }
+
+/** Does what was found agree with the book? An open difference ends where the figures meet, not within the tolerance. */
+export const agrees = ({ book, drift }: Place, found: number, tolerance: number): boolean =>
+  Math.abs(found - book) <= (drift ? 0 : tolerance);
 
 /**
  * Compares what was found with the book of now. Within the tolerance nothing is said but that it was counted; beyond it
@@ -39,12 +43,12 @@ export function detect(
   if (drift) {
     // An older look says nothing of what was seen after it.
     if (foundAt < drift.foundAt) return [];
-    const id = driftId(sku, location, drift.n);
-    if (found === drift.found) return [seen];
-    const data = { driftId: id, location, found, foundAt, trigger, by: actor, at };
+    // Who finds the same has looked once more; it is the finding of whoever found it first.
+    const mine = found === drift.found ? { trigger: drift.trigger, by: drift.by } : { trigger, by: actor };
+    const data = { driftId: driftId(sku, location, drift.n), location, found, foundAt, ...mine, at };
     return [seen, { type: 'stock.drift-updated', data }];
   }
-  if (Math.abs(found - book) <= context.tolerance) return [seen];
+  if (agrees(place, found, context.tolerance)) return [seen];
   const n = stock.drifts + 1;
   return [
     seen,

@@ -72,7 +72,7 @@ export function allot(stock: Stock, before: Iterable<ClaimEntry>, wants: readonl
     const next: ClaimEntry = {
       ...want.claim,
       quantity: want.quantity,
-      got: Math.min(open, has + handed + (open > has + handed ? free : 0)),
+      got: Math.min(open, has + handed + free),
       picked: old?.picked ?? 0,
       shipped: old?.shipped ?? 0,
       since: old?.since ?? want.since,

@@ -113,7 +113,6 @@ function booking(movement: Movement, stock: Stock, leaves: number): Omit<Booked,
   const book = stock.places[location]?.book ?? 0;
   switch (kind) {
     case 'short-pick':
-      return { ...movement, delta: 0 };
     case 'pick':
     case 'shipment':
       return leaves > book

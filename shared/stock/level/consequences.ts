@@ -1,7 +1,7 @@
 import type { Instant } from '../../time/instant.ts';
 import type { StockEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { bookOf, driftId, firmOf, isDrifting, sellableOf, soundOf, type Stock, storefront } from './state.ts';
+import { driftId, firmOf, isDrifting, sellableOf, soundOf, type Stock, storefront } from './state.ts';
 
 /**
  * What follows of itself from what was accepted: figures that meet again close their drift, a storefront that shows the
@@ -56,6 +56,4 @@ export function withConsequences(
 
 /** Are there more pieces to give out than before, or more who ask for them? */
 const grew = (before: Stock, now: Stock): boolean =>
-  soundOf(now) - now.allocated > soundOf(before) - before.allocated ||
-  now.waiting > before.waiting ||
-  bookOf(before) === 0;
+  soundOf(now) - now.allocated > soundOf(before) - before.allocated || now.waiting > before.waiting;

@@ -89,12 +89,12 @@ export function movementFault(
   if (toLocation !== undefined && kind !== 'transfer') return fault('toLocation', 'is for a transfer alone');
   if (kind === 'opening' && place)
     return fault('kind', `${movement.sku} is already open at ${location}: count it, or adjust it`);
-  if (kind === 'adjustment' && place && place.book + quantity < 0)
-    return fault('quantity', `the book has ${String(place.book)} here: it cannot fall below zero`);
-  if (kind === 'transfer' && place && quantity > 0 && toLocation !== undefined && quantity > place.book)
-    return fault('quantity', `the book has ${String(place.book)} here: more cannot be moved away`);
-  if (kind === 'transfer' && toLocation === undefined && (place?.book ?? 0) + quantity < 0)
-    return fault('quantity', `the book has ${String(place?.book ?? 0)} here: more cannot be moved away`);
+  const book = place?.book ?? 0;
+  if (kind === 'adjustment' && book + quantity < 0)
+    return fault('quantity', `the book has ${String(book)} here: it cannot fall below zero`);
+  const away = toLocation === undefined ? -quantity : quantity;
+  if (kind === 'transfer' && away > book)
+    return fault('quantity', `the book has ${String(book)} here: more cannot be moved away`);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { latest, minus, plus } from '../../../time/instant.ts';
+import { minus, plus } from '../../../time/instant.ts';
 import { storefront } from '../../level/state.ts';
 import type { DriftCase, Evidence, Explanation } from '../evidence.ts';
 import { parameters as p } from '../parameters.ts';
@@ -39,7 +39,7 @@ function signalsOf({
     ...ledger.map(({ delta, occurredAt }) => ({ by: delta, at: occurredAt })),
     ...claims.map(({ got, since }) => ({ by: -got, at: since })),
   ].sort((a, b) => b.at - a.at);
-  const last = changes[0] && latest(...changes.map(({ at }) => at));
+  const last = changes[0]?.at;
   const { asOf, quantity, heardAt } = page;
   const signals: [Evidence, number][] = [];
   if (last !== undefined && plus(asOf, p.skew) < last)
