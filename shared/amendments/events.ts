@@ -66,7 +66,10 @@ export type AmendmentEvent =
       'amendment.applied',
       { revision: number; gross: number; net: number; margin: number | null; verdict: string; took: Duration }
     >
-  | E<'amendment.declined', { party: Party; by: string; why: string; note?: string; took: Duration }>
+  | E<
+      'amendment.declined',
+      { party: Party; by: string; standsFor?: string; why: string; note?: string; took: Duration }
+    >
   /** Somebody gave a word that was not his to give, or on terms that have changed: refused, and written down. */
   | E<'amendment.word-refused', { by: string; why: string }>
   | E<'amendment.withdrawn', { by: string; why?: string; took: Duration }>

@@ -97,6 +97,9 @@ describe('a word of the staff', () => {
     expect(says(open, ana, {}, [{ for: 'elena', deputy: 'ana' }])).toStrictEqual(
       accepted('approved', yes(standsIn)),
     );
+    expect(says(open, ana, { decision: 'decline' }, [on17])).toMatchObject({
+      accepted: [{ type: 'amendment.declined', data: standsIn }],
+    });
     const none = refused('not-awaited', { status: 'awaiting-approval', awaited: ['finance', 'supervisor'] });
     // On the wall clock of Bucharest the 17th begins at 22:00 UTC.
     expect(says(open, ana, {}, [on17], on('16 21:59'))).toStrictEqual(none);

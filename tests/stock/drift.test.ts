@@ -76,9 +76,17 @@ describe('what is found on a shelf', () => {
       by: 'ana',
     });
     expect(says(drifting(2))).toStrictEqual([counted(1), updated]);
-    // The same once more, in an inventory: it stays Andrei’s finding, of a count.
+    // The same once more: it stays Andrei’s finding, of a count.
     const again = said('drift-updated', { ...updated.data, by: 'andrei' });
-    expect(says(drifting(1), { trigger: 'inventory' })).toStrictEqual([counted(1), again]);
+    expect(says(drifting(1), { trigger: 'short-pick' })).toStrictEqual([counted(1), again]);
+    // An inventory wants a second person, whether it found it first or finds it again; a picker does not undo that.
+    const inventory = { trigger: 'inventory' } as const;
+    for (const found of [1, 2]) {
+      expect(says(drifting(found), inventory)[1]).toMatchObject({ data: inventory });
+      expect(says(drifting(found, inventory), { trigger: 'short-pick' })[1]).toMatchObject({
+        data: inventory,
+      });
+    }
     expect(says(drifting(2), { foundAt: mon8 })).toStrictEqual([]);
     expect(says(drifting(2), { foundAt: mon9 })).toMatchObject([{}, { data: { foundAt: mon9 } }]);
     // Within the tolerance it is still open, and ends where the figures meet.

@@ -53,6 +53,7 @@ export function answer(
             by,
             why: 'declined',
             took: between(amendment.at, at),
+            ...(place === by ? {} : { standsFor: place }),
             ...text,
           },
         },

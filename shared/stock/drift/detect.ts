@@ -44,8 +44,18 @@ export function detect(
     // An older look says nothing of what was seen after it.
     if (foundAt < drift.foundAt) return [];
     // Who finds the same has looked once more; it is the finding of whoever found it first.
-    const mine = found === drift.found ? { trigger: drift.trigger, by: drift.by } : { trigger, by: actor };
-    const data = { driftId: driftId(sku, location, drift.n), location, found, foundAt, ...mine, at };
+    const mine = found === drift.found ? drift : { trigger, by: actor };
+    // What an inventory has found, before or now, wants a second person, whoever looks besides.
+    const why = trigger === 'inventory' || drift.trigger === 'inventory' ? 'inventory' : mine.trigger;
+    const data = {
+      driftId: driftId(sku, location, drift.n),
+      location,
+      found,
+      foundAt,
+      trigger: why,
+      by: mine.by,
+      at,
+    } as const;
     return [seen, { type: 'stock.drift-updated', data }];
   }
   if (agrees(place, found, context.tolerance)) return [seen];
