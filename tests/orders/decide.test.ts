@@ -67,6 +67,12 @@ describe('a correction', () => {
     });
   });
 
+  it('is refused where the customer was forgotten: nobody could be served with the order', () => {
+    expect(correct({ ...base, erased: mon9 }, asked, context)).toStrictEqual({
+      refused: { is: 'customer-erased' },
+    });
+  });
+
   it('counts from now where no time is said, ends the stall, and stands still where the order is held', () => {
     const order = {
       ...withAlarm({ level: 'breached', steps: 0, at: mon9, raisedAt: mon9, acted: true }),
