@@ -22,12 +22,19 @@ const stages = [
   'placed',
 ];
 
+export interface OrdersRun extends Run {
+  /** Orders whose customer was erased. */
+  readonly forgotten: number;
+  /** Events that the storefront has heard. */
+  readonly heard: number;
+}
+
 /**
  * One life of a shop, from a seed: storefronts that repeat and contradict themselves, scans at once with consumers,
  * functions that die, services that are busy, deliveries doubled and reordered. Then the faults stop, and what is
  * left undone is counted.
  */
-export async function simulate(seed: number, setting: Setting = {}): Promise<Run> {
+export async function simulate(seed: number, setting: Setting = {}): Promise<OrdersRun> {
   const { steps = 40 } = setting;
   const chance = new Chance(seed);
   const house = new House(
@@ -121,6 +128,8 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Run
   return {
     hash: house.hash(),
     faults: [...faults],
+    forgotten: persons.erased().length,
+    heard: storefront.heard,
     mails: house.mails.length,
     simulatedHours: (house.now - begun) / hours(1),
   };

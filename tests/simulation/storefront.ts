@@ -74,6 +74,10 @@ export class Storefront {
       });
   };
 
+  get heard(): number {
+    return this.#heard.size;
+  }
+
   /** Nothing is on its way any more. */
   get atRest(): boolean {
     return this.#deliveries().every(({ state }) => state.status === 'delivered');
