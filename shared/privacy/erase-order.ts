@@ -13,6 +13,7 @@ import { isOpen, type Order } from '../orders/state.ts';
 import { type Refund, refundsOfOrder } from '../refunds/refund.ts';
 import { type Clock, days, type Instant, plus } from '../time/instant.ts';
 import { papersSetApart, setPapersApart } from './papers.ts';
+import { lookAgainAt } from './second-look.ts';
 import { allOf, personal, removeTexts } from './texts-beside.ts';
 
 export interface ErasurePorts {
@@ -69,6 +70,7 @@ async function decide(
   if (order.erased !== undefined) return accept([], 'repeated');
   const waiting = await waitsFor(heads, store, order, at);
   if (waiting) return refuse(waiting);
+  await lookAgainAt(ports, store, order);
   const papers = await removeEverything(ports, store, order.id);
   const data = { at, ...(Object.keys(papers).length > 0 ? { papers } : {}) };
   return accept<OrderEvent>([{ type: 'order.customer-erased', data }], 'erased');

@@ -6,7 +6,7 @@ import { isOpen, type Order } from '../orders/state.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { formatInstant, type Instant, sortable } from '../time/instant.ts';
 import { eraseOrder, type ErasurePorts, type Waiting } from './erase-order.ts';
-import { lookAgainAt, lookAgain } from './second-look.ts';
+import { lookAgain } from './second-look.ts';
 import { type Erasure, erasureAggregate, type ErasureEvent, erasureKey } from './erasure.ts';
 import { papersKept } from './papers.ts';
 
@@ -61,7 +61,6 @@ export async function goOnErasing(
     more = erased.length === atOnce;
     if (more) break;
     // Of those that are being fulfilled there may be many: their heads say enough.
-    if (!isOpen(order)) await lookAgainAt(ports, store, customer, order.id);
     const fate = isOpen(order) ? 'open' : await eraseOrder(ports, store, orders, order.id, actor);
     if (fate !== 'erased') {
       waiting.push({ orderId: order.id, why: fate });

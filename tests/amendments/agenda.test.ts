@@ -4,25 +4,25 @@ import { fire } from '../../shared/amendments/decide/course.ts';
 import type { Amendment, OpenAmendment } from '../../shared/amendments/state.ts';
 import { hours, instant } from '../../shared/time/instant.ts';
 import {
+  accepted,
+  agreed,
   assessedOnce,
   base,
+  customer,
   eleven,
   endedAs,
   event,
+  finance,
   noon,
+  nothing,
   on,
+  open,
   party,
   ten,
   terms,
   waitingFor,
   withTasks,
 } from './whole.ts';
-
-const accepted = (outcome: string, ...events: unknown[]) => ({ accepted: events, outcome });
-const nothing = accepted('nothing');
-const [finance, customer] = [party('finance', 1), party('customer', 9)];
-const open = waitingFor({ ...finance, asked: ten });
-const agreed: Amendment = { ...withTasks(), agreed: eleven };
 
 describe('what lies ahead', () => {
   /** When, and what is then said, an hour late. */

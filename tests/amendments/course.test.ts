@@ -14,26 +14,23 @@ import type { Amendment, OpenAmendment } from '../../shared/amendments/state.ts'
 import type { Role } from '../../shared/stores/profile.ts';
 import { hours } from '../../shared/time/instant.ts';
 import {
+  accepted,
+  agreed,
   assessedOnce,
   base,
+  customer,
   eleven,
   endedAs,
   event,
+  finance,
   nine,
   noon,
+  nothing,
   on,
-  party,
+  open,
   ten,
   terms,
-  waitingFor,
-  withTasks,
 } from './whole.ts';
-
-const accepted = (outcome: string, ...events: unknown[]) => ({ accepted: events, outcome });
-const nothing = accepted('nothing');
-const [finance, customer] = [party('finance', 1), party('customer', 9)];
-const open = waitingFor({ ...finance, asked: ten });
-const agreed: Amendment = { ...withTasks(), agreed: eleven };
 
 describe('a request', () => {
   const command = {

@@ -63,6 +63,12 @@ export const endedAs = (
   ...more,
 });
 
+export const accepted = (outcome: string, ...events: unknown[]) => ({ accepted: events, outcome });
+export const nothing = accepted('nothing');
+export const [finance, customer] = [party('finance', 1), party('customer', 9)];
+export const open = waitingFor({ ...finance, asked: ten });
+export const agreed: OpenAmendment = { ...withTasks(), agreed: eleven };
+
 type Name = AmendmentEvent['type'] extends `amendment.${infer N}` ? N : never;
 /** What happened to A1, of order GE-1. */
 export const event = (name: Name, at: Instant, data: object = {}): AmendmentEvent =>

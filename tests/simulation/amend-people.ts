@@ -24,8 +24,6 @@ const people: Readonly<Record<string, readonly Role[]>> = {
 type Calls = ReturnType<typeof amendmentHandlers>;
 type Found = Amendment & { readonly store: string };
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
 /** Whoever asks, agrees, refuses and takes back, by the house's own calls and by the links in its messages. */
 export class People {
   readonly #house: House;
@@ -128,7 +126,7 @@ export class People {
     const token = this.#chance.of(links.slice(-newest));
     const choice = this.#chance.of(choices);
     const request = { ...this.#request('', 'customer', { token }, undefined), form: { choice } };
-    await this.#fine(() => linkHandlers({ ...this.#house.ports, log })['POST /l/{token}'](request as never));
+    await this.#fine(() => linkHandlers(this.#house.ports)['POST /l/{token}'](request as never));
   };
 
   /** Whoever one amendment waits for says his word, by and large a yes: so that some go all the way. */
@@ -153,7 +151,7 @@ export class People {
   }
 
   #call(work: (calls: Calls) => Promise<unknown>): Promise<void> {
-    return this.#fine(() => work(amendmentHandlers({ ...this.#house.ports, log })));
+    return this.#fine(() => work(amendmentHandlers(this.#house.ports)));
   }
 
   /** A refusal is an answer; anything else is for whoever runs functions. */

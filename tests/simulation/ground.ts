@@ -93,6 +93,7 @@ export class Ground {
     };
     return {
       heads: this.heads,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       clock: () => plus(this.now, duration(this.scheduler.ahead + (this.bug.ahead ?? 0))),
       profiles: { of: () => Promise.resolve(loaded), fresh: () => Promise.resolve(loaded) },
       mailer: {

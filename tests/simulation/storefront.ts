@@ -65,9 +65,8 @@ export class Storefront {
     const parked = this.#deliveries().filter(({ state }) => state.status === 'parked');
     if (parked.length === 0) return;
     const { store, id } = this.#chance.of(parked);
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const request = { params: { webhookId: id }, who: { store, actor: 'ioana' } };
-    await webhookHandlers({ ...this.#house.ports, log })
+    await webhookHandlers(this.#house.ports)
       ['POST /v1/webhooks/{webhookId}/replay'](request as never)
       .catch((error: unknown) => {
         if (!(error instanceof ProblemError)) throw error;
