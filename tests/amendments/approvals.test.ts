@@ -20,6 +20,7 @@ import type { Decision } from '../../shared/kernel/decision.ts';
 import type { ProfileInput, Role } from '../../shared/stores/profile.ts';
 import { hours, type Instant, parseInstant } from '../../shared/time/instant.ts';
 import { giftProfile } from './given.ts';
+import { terms as usual } from './whole.ts';
 
 const on = (text: string): Instant => parseInstant(`2026-11-${text.replace(' ', 'T')}:00Z`)!;
 const nine = on('17 09:00');
@@ -32,19 +33,7 @@ const asked = (party: Approval['party'], step: number, more: Partial<Approval> =
   silence: 'expire',
   ...more,
 });
-const terms = (hash: string, more: Partial<Terms> = {}): Terms => ({
-  hash,
-  assessment: 'assessment#a.1',
-  from: 'content#a.1',
-  content: 'content#b.1',
-  units: 200,
-  verdict: 'fits',
-  gross: 127_353,
-  departments: [],
-  reserves: 'r1',
-  waits: { remind: hours(2), escalate: hours(4), quote: hours(8), task: hours(4) },
-  ...more,
-});
+const terms = (hash: string, more: Partial<Terms> = {}): Terms => ({ ...usual, hash, ...more });
 
 /** An amendment whose story is told step by step. */
 class Course {
