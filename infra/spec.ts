@@ -7,6 +7,10 @@ import { type routes } from '../shared/http/routes.ts';
  */
 export type Grant =
   | 'state:read-write'
+  /** Credentials, sessions, secrets: to check a caller, and to count failures and note uses. */
+  | 'access:check'
+  /** The same to issue, open, end and keep them. */
+  | 'access:read-write'
   /** The `due` index; only scans read it, because its keys do not begin with the store. */
   | 'due:query'
   | 'timeline:read'

@@ -1,9 +1,9 @@
 import { amendmentsApi } from '../../shared/amendments/api.ts';
 import { httpFunction } from '../pipelines/http.ts';
-import { lambdaPorts } from '../pipelines/ports.ts';
+import { httpPorts } from '../pipelines/ports.ts';
 import { amendmentHandlers } from './handlers.ts';
 
-const ports = lambdaPorts();
+const ports = httpPorts();
 
 /** `/v1/amendments`, and the papers of orders. */
 export const handler = httpFunction(ports, amendmentsApi, amendmentHandlers(ports));

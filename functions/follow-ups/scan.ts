@@ -15,11 +15,11 @@ import { returnKind } from '../../shared/stock/returns/return.ts';
 import { fireReturn } from '../../shared/stock/returns/returns.ts';
 import { tryDelivery } from '../../shared/webhooks/deliver.ts';
 import { webhookKind } from '../../shared/webhooks/delivery.ts';
-import { lambdaPorts } from '../pipelines/ports.ts';
+import { httpPorts } from '../pipelines/ports.ts';
 import { scanFunction } from '../pipelines/schedule.ts';
 import { httpsSender } from '../webhooks/send.ts';
 
-const ports = { ...lambdaPorts(), send: httpsSender };
+const ports = { ...httpPorts(), send: httpsSender };
 
 /** What is done about each kind of thing whose time is over. */
 const fire: Readonly<Record<string, (key: AggregateKey) => Promise<unknown>>> = {

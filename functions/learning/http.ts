@@ -2,11 +2,11 @@ import { learningApi } from '../../shared/proposals/api.ts';
 import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
 import { dynamodbClient } from '../pipelines/dynamodb.ts';
 import { httpFunction } from '../pipelines/http.ts';
-import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { environment, httpPorts } from '../pipelines/ports.ts';
 import { learningHandlers } from './handlers.ts';
 
 const ports = {
-  ...lambdaPorts(),
+  ...httpPorts(),
   tallies: dynamodbTallies(dynamodbClient(), environment('STATE_TABLE')),
 };
 

@@ -1,9 +1,9 @@
 import { noticesApi } from '../../shared/notices/api.ts';
 import { httpFunction } from '../pipelines/http.ts';
-import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { environment, httpPorts } from '../pipelines/ports.ts';
 import { noticeHandlers } from './handlers.ts';
 
-const ports = lambdaPorts();
+const ports = httpPorts();
 
 /** `/v1/notices`. */
 export const handler = httpFunction(

@@ -1,6 +1,6 @@
 import { change } from '../../shared/kernel/commit.ts';
 import { noticeAggregate, noticeKey, release } from '../../shared/notices/notice.ts';
-import type { Principal } from '../../shared/stores/credentials.ts';
+import type { Principal } from '../../shared/access/principal.ts';
 import { inTurns } from '../pipelines/in-turns.ts';
 import type { Ports } from '../pipelines/ports.ts';
 

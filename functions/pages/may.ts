@@ -1,10 +1,11 @@
 import { ordersApi } from '../../shared/orders/api.ts';
-import type { Principal } from '../../shared/stores/credentials.ts';
-import type { Role } from '../../shared/stores/roles.ts';
+import type { Principal } from '../../shared/access/principal.ts';
+import type { Call } from '../../shared/http/api.ts';
 
 /** May somebody make a call? A form asks for no more than the call behind it would. */
-export const may = (who: Principal, { roles }: { readonly roles: readonly Role[] | 'public' }): boolean =>
-  roles === 'public' || who.roles.includes('admin') || who.roles.some((role) => roles.includes(role));
+export const may = (who: Principal, { roles, decides }: Pick<Call, 'roles' | 'decides'>): boolean =>
+  (decides !== 'as-person' || who.barred === undefined) &&
+  (roles === 'public' || who.roles.includes('admin') || who.roles.some((role) => roles.includes(role)));
 
 /** What the forms of an order's page may offer. */
 export const mayOf = (who: Principal) => ({

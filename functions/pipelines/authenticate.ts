@@ -1,67 +1,106 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { readCredential } from '../../shared/access/credential.ts';
+import { type Guesses, guessesOf } from '../../shared/access/guesses.ts';
+import { mayDecide } from '../../shared/access/people.ts';
+import type { Principal } from '../../shared/access/principal.ts';
+import { csrfToken, storeOf } from '../../shared/access/session.ts';
+import { findSession } from '../../shared/access/sessions.ts';
+import { type Credentials, credentialsOf } from '../../shared/access/verify.ts';
 import type { Call } from '../../shared/http/api.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
-import type { Credentials, Principal } from '../../shared/stores/credentials.ts';
-import { csrfToken, sessionCookie, sessionPrincipal } from '../../shared/stores/sessions.ts';
-import type { Ports } from './ports.ts';
-import { textOf } from './body.ts';
+import { isForm, textOf } from './body.ts';
+import { cookiesOf, sessionToken } from './cookies.ts';
+import type { HttpPorts } from './ports.ts';
+import { sourceAddress } from './source-address.ts';
+import { tooManyFailures } from './too-many-failures.ts';
 
-/** Who is calling, with what the browser sent along. */
+/** Who is calling, from where, with what the browser sent along. */
 export interface Caller {
   readonly who: Principal;
+  readonly address: string;
   readonly cookies: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
 }
 
 export type Authenticate = (event: APIGatewayProxyEventV2, call: Call) => Promise<Caller>;
 
-const nobody: Principal = { store: '', actor: 'anonymous', roles: [], credentialId: '' };
+const nobody: Principal = {
+  store: '',
+  actor: 'anonymous',
+  roles: [],
+  credentialId: '',
+  kind: 'machine',
+};
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** A Bearer credential, or the session cookie wherever one is taken; then the roles of the call. */
-export function authenticator(ports: Ports, credentials: Credentials): Authenticate {
+export function authenticator(ports: HttpPorts): Authenticate {
+  const checking = { ...ports, credentials: credentialsOf(ports), guesses: guessesOf(ports) };
   return async (event, call) => {
     const cookies = cookiesOf(event);
     const form = formOf(event);
-    if (call.roles === 'public') return { who: nobody, cookies, form };
-    const who = await principal(event, cookies, form);
+    const address = await sourceAddress(ports.access, event);
+    if (call.roles === 'public') return { who: nobody, address, cookies, form };
+    const who = await principal(checking, event, { cookies, form, address });
     if (!who)
       throw new ProblemError(
         problem('unauthenticated', { detail: 'Send Authorization: Bearer with a living credential.' }),
-        {
-          'www-authenticate': 'Bearer realm="veghe"',
-        },
+        { 'www-authenticate': 'Bearer realm="veghe"' },
       );
     const { roles } = call;
     if (!who.roles.includes('admin') && !who.roles.some((role) => roles.includes(role)))
       throw new ProblemError(
         problem('forbidden', { detail: `It takes one of these roles: ${roles.join(', ')}.` }),
       );
-    return { who, cookies, form };
+    return { who: await barred(ports, call, who), address, cookies, form };
   };
+}
 
-  async function principal(
-    event: APIGatewayProxyEventV2,
-    cookies: Record<string, string>,
-    form: Record<string, string>,
-  ): Promise<Principal | undefined> {
-    const bearer = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(event.headers['authorization'] ?? '')?.[1];
-    if (bearer !== undefined) return credentials.verify(bearer);
-    const token = cookies[sessionCookie];
-    if (token === undefined) return undefined;
-    const who = await sessionPrincipal({ ...ports, credentials }, token);
-    // A browser sends the cookie whoever made the form; the token only our own page knows.
-    if (
-      who &&
-      writes.has(event.requestContext.http.method) &&
-      !same(event.headers['x-csrf-token'] ?? form['csrf'], csrfToken(token))
-    )
-      throw new ProblemError(
-        problem('forbidden', { detail: 'The form is out of date. Open the page again.' }),
-      );
-    return who;
+type Checking = HttpPorts & { readonly credentials: Credentials; readonly guesses: Guesses };
+
+async function principal(
+  ports: Checking,
+  event: APIGatewayProxyEventV2,
+  { cookies, form, address }: Omit<Caller, 'who'>,
+): Promise<Principal | undefined> {
+  const bearer = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(event.headers['authorization'] ?? '')?.[1];
+  if (bearer !== undefined) {
+    const who = await ports.credentials.verify(bearer);
+    if (who) return who;
+    const { store, id } = readCredential(bearer) ?? {};
+    await tooManyFailures(ports.guesses, { address, store, subject: id && `credential ${id}` });
+    return undefined;
   }
+  const token = sessionToken(event, cookies);
+  if (token === undefined) return undefined;
+  const { who, known } = await findSession(ports, token.value, token.plain);
+  // Whoever comes back after his session has ended guesses nothing.
+  if (!who && !known) await tooManyFailures(ports.guesses, { address, store: storeOf(token.value) });
+  // A browser sends the cookie whoever made the form; the token only our own page knows.
+  if (
+    who &&
+    writes.has(event.requestContext.http.method) &&
+    !same(event.headers['x-csrf-token'] ?? form['csrf'], csrfToken(token.value))
+  )
+    throw new ProblemError(problem('forbidden', { detail: 'The form is out of date. Open the page again.' }));
+  return who;
+}
+
+/** Where a call decides something: who may not is refused, or, on a page with several forms, marked. */
+async function barred(ports: HttpPorts, { decides }: Call, who: Principal): Promise<Principal> {
+  if (decides === undefined) return who;
+  const may = await mayDecide(ports, who);
+  if (may === 'yes' || (may === 'machine' && decides === 'access')) return who;
+  if (decides === 'by-form') return { ...who, barred: may };
+  throw new ProblemError(
+    problem('forbidden', {
+      detail:
+        may === 'machine'
+          ? 'A person decides this. Sign in by a link to your own address: POST /v1/session.'
+          : 'Your sign-in address was changed less than 24 hours ago. Wait, or ask another admin to confirm it: POST /v1/staff/{personId}/confirmation.',
+    }),
+  );
 }
 
 /** Compared in constant time, as bytes: a letter that takes two of them is no fault of ours. */
@@ -70,16 +109,7 @@ export function same(given: string | undefined, wanted: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-export function cookiesOf(event: APIGatewayProxyEventV2): Record<string, string> {
-  return Object.fromEntries(
-    (event.cookies ?? []).flatMap((cookie) => {
-      const at = cookie.indexOf('=');
-      return at < 1 ? [] : [[cookie.slice(0, at).trim(), cookie.slice(at + 1).trim()]];
-    }),
-  );
-}
-
 function formOf(event: APIGatewayProxyEventV2): Record<string, string> {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(event.headers['content-type'] ?? '')) return {};
+  if (!isForm(event)) return {};
   return Object.fromEntries(new URLSearchParams(textOf(event)));
 }

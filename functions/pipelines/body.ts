@@ -16,3 +16,7 @@ export function textOf(event: APIGatewayProxyEventV2, largest = largestBody): st
     );
   return raw.toString('utf8');
 }
+
+/** Is the body what a page's form sends? */
+export const isForm = ({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');

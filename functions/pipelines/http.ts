@@ -6,10 +6,9 @@ import { doorTo } from '../../shared/http/next.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { BadCursor } from '../../shared/kernel/cursor.ts';
-import { credentialsOf } from '../../shared/stores/credentials.ts';
 import { type Authenticate, authenticator } from './authenticate.ts';
 import { type Budget, budgetOf } from './budget.ts';
-import type { Ports } from './ports.ts';
+import type { HttpPorts, Ports } from './ports.ts';
 import { requestOf } from './request.ts';
 
 type Parsed<S> = S extends $ZodType ? output<S> : undefined;
@@ -40,13 +39,13 @@ interface Running {
  * handler; then the answer, or the problem. Nothing of a fault leaves but its correlation id.
  */
 export function httpFunction<Api extends Record<string, Call>>(
-  ports: Ports,
+  ports: HttpPorts,
   api: Api,
   handlers: Handlers<Api>,
 ) {
   const running = {
     ports,
-    authenticate: authenticator(ports, credentialsOf(ports.heads, ports.clock)),
+    authenticate: authenticator(ports),
     budget: budgetOf(ports),
   };
   return middy<Event, Result, Error, Context>()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { dynamodbClient } from './dynamodb.ts';
+import type { AccessStore } from '../../shared/access/access-store.ts';
 import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
 import { saltBits } from '../../shared/events/chain.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
@@ -17,6 +18,11 @@ export interface Ports {
   /** Random text of letters and digits, of at least `bits` bits. */
   readonly random: (bits: number) => string;
   readonly log: Log;
+}
+
+/** What an HTTP function needs beside: who is calling is looked up in the table of credentials, sessions and secrets. */
+export interface HttpPorts extends Ports {
+  readonly access: AccessStore;
 }
 
 export interface Log {
@@ -66,6 +72,12 @@ export function lambdaPorts(): Ports {
   );
   return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog() };
 }
+
+/** The table of credentials, sessions and secrets, as far as the function's grants reach into it. */
+export const accessStore = (): AccessStore =>
+  dynamodbHeadStore(dynamodbClient(), environment('ACCESS_TABLE'), () => random(saltBits));
+
+export const httpPorts = (): HttpPorts => ({ ...lambdaPorts(), access: accessStore() });
 
 /** Structured lines; what is said of people is said by id. */
 export function lambdaLog(): Log {

@@ -5,7 +5,7 @@ import { read } from '../../shared/http/read.ts';
 import type { Request } from '../../shared/http/request.ts';
 import { type Keyed, keyed } from '../../shared/kernel/receipts.ts';
 import type { Caller } from './authenticate.ts';
-import { textOf } from './body.ts';
+import { isForm, textOf } from './body.ts';
 
 /** Reads and checks a request whole, before anything is decided. */
 export function requestOf(event: APIGatewayProxyEventV2, call: Call, caller: Caller): Request {
@@ -23,6 +23,7 @@ export function requestOf(event: APIGatewayProxyEventV2, call: Call, caller: Cal
     cookies: caller.cookies,
     form: caller.form,
     who: caller.who,
+    address: caller.address,
     keyed: preview(query) ? undefined : keyOf(event, caller.who.store, method, path, body),
     expected: call.conditional ? versionOf(event.headers['if-match']) : undefined,
     correlationId: event.requestContext.requestId,
@@ -41,7 +42,8 @@ function queryOf(event: APIGatewayProxyEventV2, call: Call): unknown {
 
 function bodyOf(event: APIGatewayProxyEventV2, call: Call): unknown {
   const text = textOf(event, call.largest);
-  if (text === '' && call.bodyOptional) return undefined;
+  // A page's form says the same in fields of its own.
+  if (call.bodyOptional && (text === '' || isForm(event))) return undefined;
   return call.body ? read(call.body, json(text)) : undefined;
 }
 

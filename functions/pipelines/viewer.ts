@@ -2,7 +2,8 @@ import type { Place, Viewer } from '../../shared/http/page.ts';
 import type { Request } from '../../shared/http/request.ts';
 import type { Locale } from '../../shared/i18n/dates.ts';
 import type { Profile } from '../../shared/stores/profile.ts';
-import { csrfToken, sessionCookie } from '../../shared/stores/sessions.ts';
+import { csrfToken } from '../../shared/access/session.ts';
+import { sessionToken } from './cookies.ts';
 
 /** For whom a page is made: in which language, and with which menu. */
 export function viewerOf(
@@ -10,7 +11,7 @@ export function viewerOf(
   profile: Pick<Profile, 'staff' | 'locale'>,
   here?: Place,
 ): { locale: Locale; viewer: Viewer } {
-  const token = request.cookies[sessionCookie];
+  const token = sessionToken({ headers: request.headers }, request.cookies)?.value;
   const lang = asked(request);
   return {
     locale: localeOf(request, profile),

@@ -1,10 +1,12 @@
 import { dynamodbTimeline } from '../../shared/events/dynamodb.ts';
 import { dynamodbClient } from '../pipelines/dynamodb.ts';
-import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { environment, httpPorts } from '../pipelines/ports.ts';
 import { administer } from './administer.ts';
 
 const ports = {
-  ...lambdaPorts(),
+  ...httpPorts(),
+  publicUrl: environment('PUBLIC_URL'),
+  localFace: process.env['VEGHE_LOCAL_FACE'] === 'yes',
   timeline: dynamodbTimeline(dynamodbClient(), environment('TIMELINE_TABLE')),
 };
 

@@ -1,25 +1,17 @@
 import * as z from 'zod/mini';
 import { verifiedKinds, verifySubject } from '../../shared/chains/verify-subject.ts';
 import type { Timeline } from '../../shared/events/timeline.ts';
-import { id, storeIdField } from '../../shared/http/fields.ts';
-import { problem, type Problem, ProblemError } from '../../shared/http/problem.ts';
+import { storeIdField } from '../../shared/http/fields.ts';
+import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { read } from '../../shared/http/read.ts';
 import { askErasure } from '../../shared/privacy/erase.ts';
-import { issueCredential, revokeCredential } from '../../shared/stores/credentials.ts';
+
 import { storeProblem } from '../../shared/stores/problems.ts';
-import { profileSchema, role } from '../../shared/stores/profile.ts';
-import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
-import type { Ports } from '../pipelines/ports.ts';
+import { type AccessAdminPorts, accessOrders, administerAccess } from './administer-access.ts';
+import { type Administered, refusal } from './administered.ts';
 
 const order = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('create-store'), profile: profileSchema }),
-  z.strictObject({
-    action: z.literal('issue-credential'),
-    store: storeIdField,
-    actor: id,
-    roles: z.array(role).check(z.minLength(1), z.maxLength(9)),
-  }),
-  z.strictObject({ action: z.literal('revoke-credential'), store: storeIdField, credentialId: id }),
+  ...accessOrders,
   z.strictObject({
     action: z.literal('replay-erasures'),
     store: storeIdField,
@@ -41,41 +33,13 @@ const order = z.discriminatedUnion('action', [
   }),
 ]);
 
-type AdminPorts = Ports & { readonly timeline: Pick<Timeline, 'entries'> };
-
-export interface Administered {
-  readonly status: number;
-  readonly body: unknown;
-}
+type AdminPorts = AccessAdminPorts & { readonly timeline: Pick<Timeline, 'entries'> };
 
 /** What the admin function does, answered in the words of HTTP. */
 export async function administer(ports: AdminPorts, event: unknown): Promise<Administered> {
   try {
     const wanted = read(order, event);
     switch (wanted.action) {
-      case 'create-store': {
-        const { profile } = wanted;
-        const done = await createStore(ports, profile, { actor: 'admin-function' });
-        if (!done.done) return refusal(storeProblem(done.refusal));
-        return {
-          status: 201,
-          body: { storeId: profile.storeId, credentials: await issueForRoles(ports, profile) },
-        };
-      }
-      case 'issue-credential': {
-        const { store, actor, roles } = wanted;
-        if (!(await ports.profiles.fresh(store))) return refusal(storeProblem({ is: 'store-unknown' }));
-        const credentialId = ports.random(64);
-        const secret = ports.random(256);
-        const credential = await issueCredential(ports, 'admin-function', {
-          store,
-          id: credentialId,
-          secret,
-          actor,
-          roles,
-        });
-        return { status: 201, body: { credentialId, store, actor, roles, credential } };
-      }
       case 'replay-erasures': {
         const loaded = await ports.profiles.fresh(wanted.store);
         if (!loaded) return refusal(storeProblem({ is: 'store-unknown' }));
@@ -97,15 +61,11 @@ export async function administer(ports: AdminPorts, event: unknown): Promise<Adm
         // Not verified is no success: the command ends with a failure.
         return { status: verdict.verified ? 200 : 409, body: verdict };
       }
-      case 'revoke-credential':
-        return (await revokeCredential(ports, 'admin-function', wanted.store, wanted.credentialId))
-          ? { status: 200, body: { revoked: wanted.credentialId } }
-          : refusal(problem('not-found', { detail: 'There is no such credential.' }));
+      default:
+        return await administerAccess(ports, wanted);
     }
   } catch (error) {
     if (error instanceof ProblemError) return refusal(error.problem);
     throw error;
   }
 }
-
-const refusal = (answer: Problem): Administered => ({ status: answer.status, body: answer });

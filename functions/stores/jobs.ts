@@ -1,3 +1,6 @@
+import { moveAccess } from '../../shared/access/move.ts';
+import { moveId } from '../../shared/access/of-0-1-0.ts';
+import { moveSecrets } from '../../shared/access/put-profile.ts';
 import { learn } from '../../shared/durations/learn.ts';
 import { learningId } from '../../shared/durations/learning.ts';
 import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
@@ -7,16 +10,17 @@ import { claimOpenOrders, stockUseId } from '../../shared/stock/allocation/in-us
 import { jobKind } from '../../shared/stores/job.ts';
 import { goOnRearming } from '../../shared/stores/rearm.ts';
 import { dynamodbClient } from '../pipelines/dynamodb.ts';
-import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { environment, httpPorts } from '../pipelines/ports.ts';
 import { scanFunction } from '../pipelines/schedule.ts';
 
 const ports = {
-  ...lambdaPorts(),
+  ...httpPorts(),
   tallies: dynamodbTallies(dynamodbClient(), environment('STATE_TABLE')),
 };
 
 /** Learns durations anew, and re-arms the open orders of shops whose profile or durations have changed. */
 export const handler = scanFunction(ports, jobKind, async ({ store, id }, hasTime) => {
+  if (id === moveId) return moveAccess(ports, store, (shop) => moveSecrets(ports, shop));
   if (id === learningId) return learn(ports, store);
   // Not from memory: the orders are armed with the profile that is in force now.
   const loaded = await ports.profiles.fresh(store);

@@ -1,13 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { webApi } from '../../shared/http/web-api.ts';
+import { sesMailer } from '../../shared/notices/ses.ts';
 import { httpFunction } from '../pipelines/http.ts';
-import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { environment, httpPorts } from '../pipelines/ports.ts';
 import { webHandlers } from './handlers.ts';
 
-const ports = lambdaPorts();
+const ports = httpPorts();
 
 /** Health, the contract, and the sign-in page. */
 export const handler = httpFunction(
   ports,
   webApi,
-  webHandlers({ ...ports, publicUrl: environment('PUBLIC_URL') }),
+  webHandlers({
+    ...ports,
+    publicUrl: environment('PUBLIC_URL'),
+    mailer: sesMailer(environment('MAIL_FROM'), environment('MAIL_CONFIGURATION_SET')),
+    settle: () => pause(1_000),
+  }),
 );

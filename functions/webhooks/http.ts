@@ -1,9 +1,9 @@
 import { webhooksApi } from '../../shared/webhooks/api.ts';
 import { httpFunction } from '../pipelines/http.ts';
-import { lambdaPorts } from '../pipelines/ports.ts';
+import { httpPorts } from '../pipelines/ports.ts';
 import { webhookHandlers } from './handlers.ts';
 
-const ports = lambdaPorts();
+const ports = httpPorts();
 
 /** `/v1/webhooks`. */
 export const handler = httpFunction(ports, webhooksApi, webhookHandlers(ports));

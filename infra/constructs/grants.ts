@@ -26,6 +26,10 @@ export interface Resources {
 // its parts, for IAM has none of its own. `Scan` is nobody's.
 const stateActions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'];
 
+const readActions = ['GetItem', 'BatchGetItem', 'Query'];
+/** What a function that checks callers may write of the access table: by the leading key, so nothing of who may call. */
+const checkerKinds = ['*#used#*', '*#guess#*'];
+
 /** Every grant, its environment and its statements in one place. */
 export function grantsFor(scope: Construct, { settings, names, bus }: Resources): Record<Grant, Given> {
   const arn = (service: string, resource: string): string => Stack.of(scope).formatArn({ service, resource });
@@ -43,6 +47,7 @@ export function grantsFor(scope: Construct, { settings, names, bus }: Resources)
   const everyTopic = Stack.of(scope).formatArn({ service: 'sns', region: '*', account: '*', resource: '*' });
   const state = { STATE_TABLE: names.stateTable, DUE_SHARDS: String(settings.dueShards) };
   const timeline = { TIMELINE_TABLE: names.timelineTable };
+  const access = { ACCESS_TABLE: names.accessTable };
   const staff = { STAFF_TOPIC_ARN: names.staffTopicArn };
 
   return {
@@ -55,6 +60,21 @@ export function grantsFor(scope: Construct, { settings, names, bus }: Resources)
           listIndexes.map((index) => `${names.stateTable}/index/${index}`),
         ),
       ],
+    },
+    'access:check': {
+      environment: access,
+      statements: [
+        dynamodb(readActions, [names.accessTable]),
+        new PolicyStatement({
+          actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+          resources: [arn('dynamodb', `table/${names.accessTable}`)],
+          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': checkerKinds } },
+        }),
+      ],
+    },
+    'access:read-write': {
+      environment: access,
+      statements: [dynamodb(stateActions, [names.accessTable])],
     },
     'due:query': {
       environment: { ...state, SCAN_PER_SECOND: String(settings.scanPerSecond) },

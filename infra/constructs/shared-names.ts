@@ -8,6 +8,7 @@ export interface SharedNames {
   readonly stateTable: string;
   readonly stateStreamArn: string;
   readonly timelineTable: string;
+  readonly accessTable: string;
   readonly failedRecordsBucket: string;
   readonly staffTopicArn: string;
   readonly mailEventsTopicArn: string;
@@ -20,6 +21,7 @@ const parameters: Readonly<Record<keyof SharedNames, { readonly path: string; re
     stateTable: { path: 'state-table', logicalId: 'StateTable' },
     stateStreamArn: { path: 'state-stream-arn', logicalId: 'StateStreamArn' },
     timelineTable: { path: 'timeline-table', logicalId: 'TimelineTable' },
+    accessTable: { path: 'access-table', logicalId: 'AccessTable' },
     failedRecordsBucket: { path: 'failed-records-bucket', logicalId: 'FailedRecordsBucket' },
     staffTopicArn: { path: 'staff-topic-arn', logicalId: 'StaffTopicArn' },
     mailEventsTopicArn: { path: 'mail-events-topic-arn', logicalId: 'MailEventsTopicArn' },

@@ -39,10 +39,14 @@ const indexes = [
 export const listIndexes = ['list', 'worklist', 'customer'] as const;
 export const dueIndex = 'due';
 
-/** The two tables: state, whose stream is the outbox, and the timeline, written from it. */
+/**
+ * State, whose stream is the outbox; the timeline, written from it; and access: credentials, sessions and secrets, without a
+ * stream, so that nothing of them is passed on.
+ */
 export class Tables extends Construct {
   readonly state: Table;
   readonly timeline: Table;
+  readonly access: Table;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -51,5 +55,6 @@ export class Tables extends Construct {
       this.state.addGlobalSecondaryIndex({ ...index, projectionType: ProjectionType.KEYS_ONLY });
     }
     this.timeline = new Table(this, 'Timeline', durable);
+    this.access = new Table(this, 'Access', durable);
   }
 }

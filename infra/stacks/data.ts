@@ -32,6 +32,7 @@ export class DataStack extends Stack {
       stateTable: tables.state.tableName,
       stateStreamArn: tables.state.tableStreamArn ?? '',
       timelineTable: tables.timeline.tableName,
+      accessTable: tables.access.tableName,
       failedRecordsBucket: failedRecords.bucketName,
       staffTopicArn: staff.topicArn,
       mailEventsTopicArn: mail.events.topicArn,

@@ -42,6 +42,7 @@ export const amendmentsApi = {
   'POST /v1/amendments/{amendmentId}/decisions': {
     summary: 'Approve or decline, in a role that the amendment waits for. Nobody decides on his own request.',
     roles: staff,
+    decides: 'as-person',
     params: ofAmendment,
     body: decisionSchema,
     conditional: true,

@@ -1,5 +1,5 @@
 import type { $ZodType } from 'zod/v4/core';
-import { type Role, roles } from '../stores/profile.ts';
+import { type Role, roles } from '../stores/roles.ts';
 
 /**
  * One call of the public face as data: what validates a request also describes it in `openapi.json`.
@@ -8,6 +8,11 @@ export interface Call {
   readonly summary: string;
   /** Who may; `admin` may everything that is not a decision of its own. `public` needs no credential. */
   readonly roles: readonly Role[] | 'public';
+  /**
+   * What only a person may do, and not while his sign-in address is newly changed: approvals and refunds `as-person`.
+   * `access` is the same for credentials, which a machine may ask for as well; `by-form` is a page whose forms say which.
+   */
+  readonly decides?: 'as-person' | 'access' | 'by-form';
   readonly params?: $ZodType;
   readonly query?: $ZodType;
   readonly body?: $ZodType;

@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/dates.ts';
 import { type Html, html } from '../i18n/html.ts';
-import type { Principal } from '../stores/credentials.ts';
+import type { Principal } from '../access/principal.ts';
 import { style } from './style.ts';
 
 /** The pages that a signed-in person can go to, by their address. */

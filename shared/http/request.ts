@@ -1,5 +1,5 @@
 import type { Keyed } from '../kernel/receipts.ts';
-import type { Principal } from '../stores/credentials.ts';
+import type { Principal } from '../access/principal.ts';
 
 /** A request as handlers get it: read, checked, its caller known. */
 export interface Request<Params = unknown, Query = unknown, Body = unknown> {
@@ -13,6 +13,8 @@ export interface Request<Params = unknown, Query = unknown, Body = unknown> {
   /** Form fields of a page's POST. */
   readonly form: Readonly<Record<string, string>>;
   readonly who: Principal;
+  /** Where it comes from, as guesses are counted: an address, or a network of IPv6. */
+  readonly address: string;
   readonly keyed: Keyed | undefined;
   readonly expected: number | undefined;
   readonly correlationId: string;

@@ -24,7 +24,10 @@ export const routes = {
   stores: [
     'GET /v1/store',
     'PUT /v1/store',
+    'GET /v1/credentials',
     'POST /v1/credentials',
+    'POST /v1/credentials/{credentialId}/rotation',
+    'POST /v1/staff/{personId}/confirmation',
     'DELETE /v1/credentials/{credentialId}',
     'POST /v1/customers/export',
     'POST /v1/customers/erasure',

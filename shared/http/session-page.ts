@@ -1,6 +1,6 @@
+import type { Principal } from '../access/principal.ts';
 import type { Locale } from '../i18n/dates.ts';
-import { html } from '../i18n/html.ts';
-import type { Principal } from '../stores/credentials.ts';
+import { type Html, html } from '../i18n/html.ts';
 import { page } from './page.ts';
 
 export interface SessionModel {
@@ -9,62 +9,113 @@ export interface SessionModel {
   readonly who?: Principal;
   /** Where to go on to after signing in. */
   readonly next?: string | undefined;
-  readonly fault?: 'wrong' | 'out-of-date' | undefined;
+  readonly fault?: 'wrong' | 'out-of-date' | 'link-over' | undefined;
+  /** A link was asked for: what is said is the same whether the address is known. */
+  readonly sent?: true;
+  /** A living link: its token, and whom it signs in. */
+  readonly link?: { readonly token: string; readonly actor: string; readonly store: string };
 }
 
 const words = {
   ro: {
     title: 'Intrați în Veghe',
+    email: 'Adresa dumneavoastră de e-mail',
+    emailHint: 'Vă trimitem un link de intrare, valabil zece minute.',
+    send: 'Trimite linkul',
+    sent: 'Dacă adresa este a cuiva din echipă, linkul de intrare ajunge acolo în scurt timp. Este valabil zece minute.',
     credential: 'Cheia dumneavoastră de acces',
+    credentials: 'Intrare cu o cheie de acces',
     hint: 'Ați primit-o de la administratorul magazinului; începe cu vgh_.',
     enter: 'Intră',
+    enterAs: (actor: string, store: string) => `Intră ca ${actor}, la ${store}`,
     wrong: 'Cheia nu este bună sau a fost retrasă. Verificați-o și încercați din nou.',
     'out-of-date': 'Pagina era prea veche. Încercați din nou.',
+    'link-over': 'Linkul a expirat sau a fost deja folosit. Cereți altul mai jos.',
+    everywhere: 'Ieși de pe toate dispozitivele',
     signedIn: (actor: string, store: string) => `Ați intrat ca ${actor}, la magazinul ${store}.`,
   },
   en: {
     title: 'Sign in to Veghe',
+    email: 'Your e-mail address',
+    emailHint: 'We send you a link to sign in, valid for ten minutes.',
+    send: 'Send the link',
+    sent: 'If the address belongs to somebody of the staff, the link arrives there shortly. It is valid for ten minutes.',
     credential: 'Your credential',
+    credentials: 'Sign in with a credential',
     hint: 'The shop’s administrator gave it to you; it begins with vgh_.',
     enter: 'Sign in',
+    enterAs: (actor: string, store: string) => `Sign in as ${actor}, at ${store}`,
     wrong: 'This credential is wrong or was revoked. Check it and try again.',
     'out-of-date': 'The page was too old. Please try again.',
+    'link-over': 'The link has expired or was used already. Ask for another one below.',
+    everywhere: 'Sign out on all devices',
     signedIn: (actor: string, store: string) => `You are signed in as ${actor}, at the store ${store}.`,
   },
 };
 
-/** The door for staff: a form with one field, no script. */
-export function sessionPage({ locale, csrf, who, next, fault }: SessionModel): string {
+const hidden = (name: string, value: string | undefined): Html | false =>
+  value !== undefined && html`<input type="hidden" name="${name}" value="${value}" />`;
+
+/** The sign-in page: a link to one's own address, or a credential; no script. */
+export function sessionPage(model: SessionModel): string {
+  const { locale, csrf, who, next, fault, sent, link } = model;
   const w = words[locale];
-  const message = fault && ({ kind: 'fault', text: w[fault] } as const);
+  const message = fault
+    ? ({ kind: 'fault', text: w[fault] } as const)
+    : sent && ({ kind: 'done', text: w.sent } as const);
   if (who)
     return page({
       locale,
       title: 'Veghe',
       message,
       viewer: { who, csrf },
-      body: html`<p>${w.signedIn(who.actor, who.store)}</p>`,
+      body: html`<p>${w.signedIn(who.actor, who.store)}</p>
+        <form method="post" action="/v1/session">
+          ${hidden('csrf', csrf)} ${hidden('action', 'sign-out-everywhere')}
+          <button>${w.everywhere}</button>
+        </form>`,
     });
-  return page({
-    locale,
-    title: w.title,
-    narrow: true,
-    message,
-    body: html`<form method="post" action="/v1/session">
-      <input type="hidden" name="csrf" value="${csrf}" />
-      ${next !== undefined && html`<input type="hidden" name="next" value="${next}" />`}
-      <label for="credential">${w.credential}</label>
-      <input
-        class="wide"
-        type="password"
-        id="credential"
-        name="credential"
-        required
-        autocomplete="current-password"
-        aria-describedby="hint"
-      />
-      <p class="hint" id="hint">${w.hint}</p>
-      <button>${w.enter}</button>
-    </form>`,
-  });
+  const form = (fields: Html): Html =>
+    html`<form method="post" action="/v1/session">
+      ${hidden('csrf', csrf)} ${hidden('next', next)} ${fields}
+    </form>`;
+  const body = link
+    ? form(html`${hidden('link', link.token)}<button>${w.enterAs(link.actor, link.store)}</button>`)
+    : html`${form(emailFields(locale))} ${credentialForm(locale, form)}`;
+  return page({ locale, title: w.title, narrow: true, message, body });
+}
+
+function emailFields(locale: Locale): Html {
+  const w = words[locale];
+  return html`<label for="email">${w.email}</label>
+    <input
+      class="wide"
+      type="email"
+      id="email"
+      name="email"
+      required
+      autocomplete="email"
+      aria-describedby="email-hint"
+    />
+    <p class="hint" id="email-hint">${w.emailHint}</p>
+    <button>${w.send}</button>`;
+}
+
+function credentialForm(locale: Locale, form: (fields: Html) => Html): Html {
+  const w = words[locale];
+  return html`<h2>${w.credentials}</h2>
+    ${form(
+      html`<label for="credential">${w.credential}</label>
+        <input
+          class="wide"
+          type="password"
+          id="credential"
+          name="credential"
+          required
+          autocomplete="current-password"
+          aria-describedby="hint"
+        />
+        <p class="hint" id="hint">${w.hint}</p>
+        <button>${w.enter}</button>`,
+    )}`;
 }

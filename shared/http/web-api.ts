@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Call } from './api.ts';
-import { line } from './fields.ts';
+import { email, line, storeIdField } from './fields.ts';
 import type { routes } from './routes.ts';
 
 /** What needs no credential: health, the contract itself, and the door for browsers. */
@@ -18,13 +18,21 @@ export const webApi = {
   'GET /v1/session': {
     summary: 'The page to sign in, or who is signed in.',
     roles: 'public',
-    query: z.strictObject({ lang: z.optional(z.enum(['ro', 'en'])), next: z.optional(line(300)) }),
+    query: z.strictObject({
+      lang: z.optional(z.enum(['ro', 'en'])),
+      next: z.optional(line(300)),
+      /** A sign-in link: shows whom it signs in, and changes nothing. */
+      link: z.optional(line(120)),
+    }),
     answers: { 200: null },
   },
   'POST /v1/session': {
-    summary: 'Sign in with a credential, by a form with a CSRF token.',
+    summary:
+      'Ask for a link to sign in, sent to the address of somebody of the staff. The page’s forms (with a CSRF token) follow a link, take a credential, and sign out.',
     roles: 'public',
-    answers: { 303: null },
+    body: z.strictObject({ email, store: z.optional(storeIdField), next: z.optional(line(300)) }),
+    bodyOptional: true,
+    answers: { 202: z.object({ detail: z.string() }), 303: null },
   },
   $default: { summary: 'There is no such call.', roles: 'public', answers: { 404: null } },
   'DELETE /v1/session': { summary: 'Sign out.', roles: 'public', answers: { 204: null } },

@@ -68,7 +68,7 @@ const usualAttempts = 8;
  * that was answered before gets the same receipt; refusals are never remembered, so they are evaluated anew.
  */
 export async function change<State, Event extends DomainEvent, Refusal>(
-  ports: { heads: HeadStore; clock: Clock },
+  ports: { heads: Pick<HeadStore, 'load' | 'commit'>; clock: Clock },
   aggregate: Aggregate<State, Event>,
   key: AggregateKey,
   call: Call,

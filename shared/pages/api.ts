@@ -84,6 +84,7 @@ export const pagesApi = {
   'POST /staff/stock/drifts/{driftId}': {
     summary: 'A second look, a resolution, or a supervisor’s word on it.',
     roles: staff,
+    decides: 'by-form',
     params: driftPath,
     query: z.strictObject(lang),
     answers: decided,
@@ -121,6 +122,7 @@ export const pagesApi = {
   'POST /staff/refunds': {
     summary: 'It was paid back.',
     roles: staff,
+    decides: 'by-form',
     query: z.strictObject(lang),
     answers: decided,
   },
@@ -154,6 +156,7 @@ export const pagesApi = {
   'POST /staff/amendments/{amendmentId}': {
     summary: 'What the forms of an amendment’s page ask for.',
     roles: staff,
+    decides: 'by-form',
     params: ofAmendment,
     query: z.strictObject(lang),
     answers: decided,
@@ -179,6 +182,7 @@ export const pagesApi = {
   'POST /staff/proposals': {
     summary: 'Propose, or decide a proposal.',
     roles: staff,
+    decides: 'by-form',
     query: z.strictObject(lang),
     answers: decided,
   },

@@ -41,6 +41,7 @@ export const learningApi = {
   'POST /v1/proposals/{proposalId}/decision': {
     summary: 'Accept or decline. Accepting changes the profile as PUT /v1/store does, in one call.',
     roles: ['admin'],
+    decides: 'as-person',
     params: z.strictObject({ proposalId: id }),
     body: z.strictObject({ decision: z.enum(['accept', 'decline']), comment: z.optional(prose(500)) }),
     answers: { 200: receipt },

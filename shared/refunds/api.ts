@@ -30,6 +30,7 @@ export const refundsApi = {
   'POST /v1/refunds/{refundId}/settlement': {
     summary: 'It was paid back: with the reference of the payment. A repeat changes nothing.',
     roles: ['finance', 'admin'],
+    decides: 'as-person',
     params: z.strictObject({
       refundId: z.string().check(z.regex(/^[A-Za-z0-9._~:-]{1,150}$/, 'is not the id of a refund')),
     }),

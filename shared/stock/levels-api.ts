@@ -225,6 +225,7 @@ export const levelsApi = {
     summary:
       'Names the cause and puts book and storefront right in one step. A large adjustment waits for a supervisor, never the same person: the same words from him, or `decision`, approve it.',
     roles: ['operator', 'warehouse', 'supervisor', 'admin'],
+    decides: 'as-person',
     params: driftPath,
     body: z.strictObject({
       cause: z.enum(causes),

@@ -82,8 +82,10 @@ export const backorderPolicy = z.strictObject({
 /** Where the storefront hears of what happens. */
 export const webhookPolicy = z.strictObject({
   url: httpsUrl,
-  /** Both sides know it; signs every call. */
-  secret: z.string().check(z.regex(/^[\x21-\x7e]{16,128}$/, 'must be 16–128 visible ASCII characters')),
+  /** Both sides know it; signs every call. Written, never read: kept apart from the profile, absent keeps the present one. */
+  secret: z.optional(
+    z.string().check(z.regex(/^[\x21-\x7e]{16,128}$/, 'must be 16–128 visible ASCII characters')),
+  ),
 });
 
 export type StockPolicy = z.output<typeof stockPolicy>;

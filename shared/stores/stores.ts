@@ -3,8 +3,7 @@ import { refuse } from '../kernel/decision.ts';
 import type { HeadStore } from '../kernel/head.ts';
 import { toParts } from '../kernel/texts.ts';
 import type { Clock } from '../time/instant.ts';
-import { type Profile, type Role, roles } from './profile.ts';
-import { issueCredential } from './credentials.ts';
+import type { Profile } from './profile.ts';
 import type { Profiles } from './profiles.ts';
 import { setProfile, type Store, storeAggregate, type StoreEvent, storeKey } from './store.ts';
 import { faultsOf } from './validate.ts';
@@ -29,6 +28,7 @@ export async function saveProfile(
   store: string,
   profile: Profile,
   call: Call,
+  before?: Before,
 ): Promise<StoreOutcome> {
   const faults = faultsOf(profile);
   if (profile.storeId !== store) faults.push({ path: 'storeId', message: `must stay ${store}` });
@@ -36,29 +36,39 @@ export async function saveProfile(
   if (!now) return { done: false, refusal: { is: 'store-unknown' } };
   if (faults.length === 0) faults.push(...(await stranded(ports.heads, store, now.profile, profile)));
   if (faults.length > 0) return { done: false, refusal: { is: 'profile-invalid', faults } };
-  return write(ports, store, profile, call);
+  return writeProfile(ports, store, profile, call, { before });
 }
 
 /** Opens a shop. The same profile again is the same shop, whose answer was lost; another is refused. */
-export async function createStore(ports: Ports, profile: Profile, call: Call): Promise<StoreOutcome> {
+export async function createStore(
+  ports: Omit<Ports, 'profiles'>,
+  profile: Profile,
+  call: Call,
+  before?: Before,
+): Promise<StoreOutcome> {
   const faults = faultsOf(profile);
   if (faults.length > 0) return { done: false, refusal: { is: 'profile-invalid', faults } };
-  return write(ports, profile.storeId, profile, call, true);
+  return writeProfile(ports, profile.storeId, profile, call, { create: true, before });
 }
 
-function write(
-  ports: Ports,
+/** Done once the profile has been found good and before it is in force; again does no harm. */
+type Before = () => Promise<void>;
+
+/** Puts a profile in force as it is: for what has been checked, or was in force before. */
+export function writeProfile(
+  ports: Omit<Ports, 'profiles'>,
   store: string,
   profile: Profile,
   call: Call,
-  create = false,
+  { create = false, before }: { readonly create?: boolean; readonly before?: Before | undefined } = {},
 ): Promise<StoreOutcome> {
   const { name, parts } = toParts('profile', profile);
   return change<Store, StoreEvent, StoreRefusal>(ports, storeAggregate, storeKey(store), call, {
-    decide: (head) =>
-      create && head && head.state.profile !== name
-        ? refuse({ is: 'store-exists' })
-        : setProfile(head?.state, name),
+    decide: async (head) => {
+      if (create && head && head.state.profile !== name) return refuse({ is: 'store-exists' });
+      await before?.();
+      return setProfile(head?.state, name);
+    },
     parts: () => parts,
   });
 }
@@ -87,31 +97,4 @@ async function stranded(heads: HeadStore, store: string, before: Profile, after:
     }),
   );
   return faults.flat();
-}
-
-export interface Issued {
-  readonly store: string;
-  readonly actor: string;
-  readonly roles: readonly Role[];
-  readonly credential: string;
-}
-
-/** One credential per role: for the first of the staff who fills it, else for an actor named after the role. */
-export async function issueForRoles(
-  ports: Ports & { random: (bits: number) => string },
-  profile: Profile,
-): Promise<Issued[]> {
-  const issued: Issued[] = [];
-  for (const role of roles) {
-    const actor = profile.staff.find((person) => person.roles.includes(role))?.id ?? role;
-    const credential = await issueCredential(ports, 'admin-function', {
-      store: profile.storeId,
-      id: ports.random(64),
-      secret: ports.random(256),
-      actor,
-      roles: [role],
-    });
-    issued.push({ store: profile.storeId, actor, roles: [role], credential });
-  }
-  return issued;
 }

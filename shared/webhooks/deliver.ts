@@ -1,3 +1,5 @@
+import type { AccessStore } from '../access/access-store.ts';
+import { readSecret } from '../access/secrets.ts';
 import type { Envelope } from '../events/envelope.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
@@ -10,6 +12,8 @@ import { signature } from './sign.ts';
 
 export interface WebhookPorts {
   readonly heads: HeadStore;
+  /** Where the secret lies that both sides know. */
+  readonly access: Pick<AccessStore, 'part'>;
   readonly profiles: Profiles;
   readonly clock: Clock;
   readonly send: Sender;
@@ -55,16 +59,18 @@ export async function tryDelivery(ports: WebhookPorts, store: string, id: string
   if (head?.state.status !== 'waiting' || head.state.dueAt > at) return;
   const webhook = (await ports.profiles.of(store))?.profile.webhook;
   const body = await ports.heads.part(key, partName);
+  // A profile of 0.1.0 that has not been moved still holds it.
+  const secret = webhook && (webhook.secret ?? (await readSecret(ports.access, store, 'webhook')));
   const sent =
-    !webhook || body === undefined
-      ? { ok: false as const, why: webhook ? 'body-gone' : 'no-webhook', later: false }
+    !webhook || body === undefined || secret === undefined
+      ? { ok: false as const, why: whyNot(webhook, body), later: webhook !== undefined && body !== undefined }
       : await ports.send({
           url: webhook.url,
           body,
           headers: {
             'content-type': 'application/json; charset=utf-8',
             'user-agent': 'Veghe/1',
-            'veghe-signature': signature(webhook.secret, body, at),
+            'veghe-signature': signature(secret, body, at),
           },
         });
   await change(
@@ -75,3 +81,8 @@ export async function tryDelivery(ports: WebhookPorts, store: string, id: string
     { decide: (now, when) => tried(now?.state, sent, when) },
   );
 }
+
+const whyNot = (webhook: object | undefined, body: string | undefined): string => {
+  if (!webhook) return 'no-webhook';
+  return body === undefined ? 'body-gone' : 'no-secret';
+};

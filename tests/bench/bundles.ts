@@ -87,6 +87,7 @@ export const environment = {
   DUE_SHARDS: '8',
   SCAN_PER_SECOND: '440',
   TIMELINE_TABLE: 'timeline',
+  ACCESS_TABLE: 'access',
   BUS_NAME: 'bus',
   MAIL_FROM: 'shop@example.com',
   MAIL_CONFIGURATION_SET: 'mail',

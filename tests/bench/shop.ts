@@ -5,7 +5,8 @@ import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
 import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
 import { ordersApi } from '../../shared/orders/api.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
-import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
+import { issueForRoles } from '../../shared/access/issue-for-roles.ts';
+import { createStore } from '../../shared/stores/stores.ts';
 import { type Instant, instant } from '../../shared/time/instant.ts';
 import { orderHandlers } from '../../functions/orders/handlers.ts';
 import { httpFunction } from '../../functions/pipelines/http.ts';
@@ -40,10 +41,11 @@ export class Shop {
     this.recorder = new Recorder(client, tables.client);
     const clock = () => this.#now;
     const heads = dynamodbHeadStore(client, 'state', () => random(saltBits));
+    const access = dynamodbHeadStore(client, 'access', () => random(saltBits));
     const timeline = dynamodbTimeline(client, 'timeline');
     const profiles = profilesOf(heads, clock);
     const tallies = dynamodbTallies(client, 'state');
-    this.ports = { heads, profiles, clock, random, log: silent, timeline, tallies };
+    this.ports = { heads, access, profiles, clock, random, log: silent, timeline, tallies };
     this.#handler = httpFunction(this.ports, ordersApi, orderHandlers(this.ports));
   }
 

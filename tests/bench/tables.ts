@@ -15,6 +15,7 @@ export const indexesOf: Readonly<Record<string, readonly KeysOnlyIndex[]>> = {
   state: stateIndexes,
   plain: stateIndexes,
   timeline: [],
+  access: [],
 };
 
 const names = ({ pk, sk }: { pk: string; sk: string }) => [

@@ -124,7 +124,12 @@ describe('an order, its changes and its papers', () => {
 
   it('name an entry that somebody has altered, taken out, moved or put in, through the admin function', async () => {
     const { kept } = world.timeline;
-    const ports = { ...world.ports, timeline: world.timeline };
+    const ports = {
+      ...world.ports,
+      timeline: world.timeline,
+      publicUrl: 'https://veghe.example',
+      localFace: true,
+    };
     const asked = () => administer(ports, { action: 'verify', store, subject: 'order/GE-1' });
     expect(await asked()).toMatchObject({ status: 200, body: { verified: true } });
     const [place, entry] = [...kept].find(

@@ -37,6 +37,8 @@ describe('the bundles of the inventory', () => {
   it('read exactly the environment that their grants bring', () => {
     const brought: Partial<Record<Grant | Setting, readonly string[]>> = {
       'state:read-write': ['STATE_TABLE', 'DUE_SHARDS'],
+      'access:check': ['ACCESS_TABLE'],
+      'access:read-write': ['ACCESS_TABLE'],
       'due:query': ['SCAN_PER_SECOND'],
       'timeline:read': ['TIMELINE_TABLE'],
       'timeline:write': ['TIMELINE_TABLE'],

@@ -51,6 +51,7 @@ describe.each(functions.map(({ name }) => name))('%s', (name) => {
         : []),
       ...(grants.includes('due:query') ? [table('StateTable', '/index/due')] : []),
       ...(grants.some((g) => g.startsWith('timeline:')) ? [table('TimelineTable')] : []),
+      ...(grants.some((g) => g.startsWith('access:')) ? [table('AccessTable')] : []),
     ];
     expect([...new Set(tables)].sort()).toEqual(allowed.sort());
   });
@@ -66,6 +67,7 @@ describe.each(functions.map(({ name }) => name))('%s', (name) => {
       'DUE_SHARDS',
       ...(grants.includes('due:query') ? ['SCAN_PER_SECOND'] : []),
       ...(grants.some((g) => g.startsWith('timeline:')) ? ['TIMELINE_TABLE'] : []),
+      ...(grants.some((g) => g.startsWith('access:')) ? ['ACCESS_TABLE'] : []),
       ...(grants.includes('bus:put') ? ['BUS_NAME'] : []),
       ...(grants.includes('mail:send') ? ['MAIL_FROM', 'MAIL_CONFIGURATION_SET'] : []),
       ...(grants.some((g) => g.startsWith('staff-topic:')) ? ['STAFF_TOPIC_ARN'] : []),
@@ -102,6 +104,33 @@ describe('who may do what', () => {
       'relay',
       'admin',
     ]);
+  });
+
+  it('only those who issue, open and move them write credentials, sessions and secrets', () => {
+    const writers = ['stores-api', 'web', 'scan-jobs', 'profile-changed', 'admin'];
+    expect(holders('dynamodb:DeleteItem', table('AccessTable')).sort()).toEqual([...writers].sort());
+    const http = functions.filter(({ trigger }) => trigger.kind === 'http').map(({ name }) => name);
+    const checkers = [...http, 'deliver-webhooks', 'scan-follow-ups'].filter(
+      (name) => !writers.includes(name),
+    );
+    expect(holders('dynamodb:GetItem', table('AccessTable')).sort()).toEqual(
+      [...writers, ...checkers].sort(),
+    );
+    for (const name of checkers) {
+      const writing = permissionsOf(app, name).filter(
+        ({ actions, resources }) =>
+          resources.includes(table('AccessTable')) &&
+          actions.some((action) => /:(Put|Update|Delete|BatchWrite)/.test(action)),
+      );
+      expect(writing.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
+        {
+          actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+          conditions: {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#used#*', '*#guess#*'] },
+          },
+        },
+      ]);
+    }
   });
 
   it('only the relay puts events on the bus', () => {

@@ -36,9 +36,9 @@ describe('both stacks', () => {
 });
 
 describe('the data stack', () => {
-  it('has two tables that can be restored and not be deleted', () => {
+  it('has three tables that can be restored and not be deleted', () => {
     const tables = ofType(data, 'AWS::DynamoDB::Table');
-    expect(tables).toHaveLength(2);
+    expect(tables).toHaveLength(3);
     for (const [, table] of tables) {
       expect(table.Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
@@ -54,7 +54,9 @@ describe('the data stack', () => {
   });
 
   it('projects only keys into the four indexes of the state table, whose stream carries both images', () => {
-    const [state, timeline] = ofType(data, 'AWS::DynamoDB::Table').map(([, table]) => table.Properties);
+    const [state, timeline, access] = ofType(data, 'AWS::DynamoDB::Table').map(
+      ([, table]) => table.Properties,
+    );
     const indexes = state?.['GlobalSecondaryIndexes'] as JsonObject[];
     const shape = indexes.map((index) => [
       index['IndexName'],
@@ -68,8 +70,10 @@ describe('the data stack', () => {
       ['customer', 'customerPk', 'customerSk', 'KEYS_ONLY'],
     ]);
     expect(state?.['StreamSpecification']).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
-    expect(timeline?.['StreamSpecification']).toBeUndefined();
-    expect(timeline?.['GlobalSecondaryIndexes']).toBeUndefined();
+    for (const table of [timeline, access]) {
+      expect(table?.['StreamSpecification']).toBeUndefined();
+      expect(table?.['GlobalSecondaryIndexes']).toBeUndefined();
+    }
   });
 
   it('hears from SES of bounces and complaints', () => {

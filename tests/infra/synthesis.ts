@@ -62,6 +62,7 @@ export interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly notResources: readonly string[];
+  readonly conditions: unknown;
 }
 
 const list = (value: Json | undefined): string[] =>
@@ -82,6 +83,7 @@ export function permissionsOf(app: Template, name: string): Statement[] {
       actions: list(statement['Action']),
       resources: list(statement['Resource']),
       notResources: list(statement['NotResource']),
+      conditions: statement['Condition'],
     }));
 }
 

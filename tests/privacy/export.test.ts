@@ -71,19 +71,23 @@ it('after a restore the erasures are made again, by their hashes', async () => {
   await world.call('POST /v1/orders', { body: canarsOrder('GE-1') });
   await world.status('GE-1', 'cancelled');
   world.advance(2 * day);
+  const ports = {
+    ...world.ports,
+    timeline: world.timeline,
+    publicUrl: 'https://veghe.example',
+    localFace: true,
+  };
   const order = {
     action: 'replay-erasures',
     store: 'giftexpress',
     customers: [customerHash('giftexpress', email)],
   };
-  expect(await administer({ ...world.ports, timeline: world.timeline }, order)).toEqual({
+  expect(await administer(ports, order)).toEqual({
     status: 200,
     body: { erased: ['GE-1'], more: [] },
   });
   expect((await world.exported()).orders).toEqual([]);
-  expect(
-    await administer({ ...world.ports, timeline: world.timeline }, { ...order, store: 'nowhere' }),
-  ).toMatchObject({ status: 404 });
+  expect(await administer(ports, { ...order, store: 'nowhere' })).toMatchObject({ status: 404 });
 });
 
 it('the hash that finds a person leaves the house in no event', async () => {

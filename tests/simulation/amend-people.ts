@@ -164,7 +164,13 @@ export class People {
   }
 
   #request(store: string, actor: string, params: object, body: unknown): Request {
-    const who = { store, actor, roles: people[actor] ?? [], credentialId: actor } as Request['who'];
+    const who = {
+      store,
+      actor,
+      roles: people[actor] ?? [],
+      credentialId: actor,
+      kind: 'person',
+    } as Request['who'];
     return {
       route: '',
       path: '',
@@ -175,6 +181,7 @@ export class People {
       cookies: {},
       form: {},
       who,
+      address: '',
       keyed: undefined,
       expected: undefined,
       correlationId: 'simulation',

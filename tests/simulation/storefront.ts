@@ -31,7 +31,8 @@ export class Storefront {
   }
 
   get #ports() {
-    return { ...this.#house.ports, send: this.#send };
+    const access = this.#house.ports.heads;
+    return { ...this.#house.ports, access, send: this.#send };
   }
 
   /** A sender throws nothing: whatever goes wrong is an answer. */

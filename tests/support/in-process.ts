@@ -8,7 +8,7 @@ import { noticeHandlers } from '../../functions/notices/handlers.ts';
 import { orderHandlers } from '../../functions/orders/handlers.ts';
 import { httpFunction } from '../../functions/pipelines/http.ts';
 import { pageHandlers } from '../../functions/pages/handlers.ts';
-import { random, type Ports } from '../../functions/pipelines/ports.ts';
+import { random, type HttpPorts } from '../../functions/pipelines/ports.ts';
 import { reportHandlers } from '../../functions/reports/handlers.ts';
 import { refundHandlers } from '../../functions/refunds/handlers.ts';
 import { stockHandlers } from '../../functions/stock/handlers.ts';
@@ -31,7 +31,9 @@ import { pagesApi } from '../../shared/pages/api.ts';
 import { webhooksApi } from '../../shared/webhooks/api.ts';
 import { type ProfileInput, profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
-import { createStore, issueForRoles } from '../../shared/stores/stores.ts';
+import { issueForRoles } from '../../shared/access/issue-for-roles.ts';
+import { openStore } from '../../shared/access/put-profile.ts';
+import type { Mail } from '../../shared/notices/channels.ts';
 import { instant } from '../../shared/time/instant.ts';
 import type { Tallies } from '../../shared/kernel/tally/tally.ts';
 import { MemoryHeadStore } from './memory-store.ts';
@@ -65,8 +67,11 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
     },
   };
   const tallies = new MemoryTallies();
-  const ports: Ports & { tallies: Tallies } = {
+  const access = new MemoryHeadStore();
+  const mails: Mail[] = [];
+  const ports: HttpPorts & { tallies: Tallies } = {
     heads,
+    access,
     clock,
     profiles: profilesOf(heads, clock),
     random: setting.random ?? random,
@@ -74,7 +79,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
     tallies,
   };
   const profile = parse(profileSchema, shop);
-  await createStore(ports, profile, { actor: 'test' });
+  await openStore(ports, profile, { actor: 'test' });
   const keys = new Map(
     (await issueForRoles(ports, profile)).map(({ roles: [role], credential }) => [role, credential]),
   );
@@ -82,7 +87,19 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
     [routes.orders, httpFunction(ports, ordersApi, orderHandlers({ ...ports, timeline }))],
     [routes.stores, httpFunction(ports, storesApi, storeHandlers(ports))],
     [routes.pages, httpFunction(ports, pagesApi, pageHandlers({ ...ports, timeline, tallies }))],
-    [routes.web, httpFunction(ports, webApi, webHandlers({ ...ports, publicUrl }))],
+    [
+      routes.web,
+      httpFunction(
+        ports,
+        webApi,
+        webHandlers({
+          ...ports,
+          publicUrl,
+          mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
+          settle: () => Promise.resolve(),
+        }),
+      ),
+    ],
     [routes.links, httpFunction(ports, linksApi, linkHandlers(ports))],
     [routes.refunds, httpFunction(ports, refundsApi, refundHandlers(ports))],
     [routes.backorders, httpFunction(ports, backordersApi, backorderHandlers(ports))],
@@ -144,7 +161,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
   }
 
   const advance = (ms: number) => (now = instant(now + ms));
-  return { call, heads, timeline, tallies, faults, ports, profile, advance };
+  return { call, heads, access, mails, timeline, tallies, faults, ports, profile, advance, keys };
 }
 
 /** What was answered: JSON read, a page or a sheet as it is. */

@@ -1,7 +1,7 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startTableServer } from '../../infra/local/table-server.ts';
 
-/** The two tables on an embedded server in memory, for tests of the adapters. */
+/** The three tables on an embedded server in memory, for tests of the adapters. */
 export async function tables() {
   const server = await startTableServer({});
   const client = new DynamoDBClient({
@@ -35,16 +35,17 @@ export async function tables() {
       })),
     }),
   );
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'timeline',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
+  for (const TableName of ['timeline', 'access'])
+    await client.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      }),
+    );
   return { client, server };
 }

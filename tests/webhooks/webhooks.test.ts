@@ -91,6 +91,7 @@ describe('a delivery', () => {
   let now: number;
   const ports = () => ({
     heads,
+    access: heads,
     clock: () => instant(now),
     profiles: { of: () => Promise.resolve(loaded), fresh: () => Promise.resolve(loaded) },
     send: (post: Post) => {

@@ -4,7 +4,8 @@ import { type Place } from '../template/attributes.ts';
 import { type Access } from './iam.ts';
 import { type Answer, type Service, type ServiceCall } from './endpoint.ts';
 
-type Named = { TableName?: string };
+type Keyed = { pk?: { S?: string } };
+type Named = { TableName?: string; Key?: Keyed; Item?: Keyed };
 type Input = Named & {
   IndexName?: string;
   RequestItems?: Record<string, unknown>;
@@ -56,18 +57,22 @@ export function dynamodb(endpoint: string, place: Place, onWrite: () => void): S
   return {
     accesses({ action, body }) {
       const input = JSON.parse(body) as Input;
-      const access = (name: string, table: string | undefined): Access => ({
-        action: `dynamodb:${name}`,
-        resource: arn(table),
-      });
+      const access = (name: string, { TableName, Key, Item }: Named): Access => {
+        const leading = (Key ?? Item)?.pk?.S;
+        return {
+          action: `dynamodb:${name}`,
+          resource: arn(TableName),
+          ...(leading === undefined ? {} : { context: { 'dynamodb:LeadingKeys': [leading] } }),
+        };
+      };
       if (input.TransactItems !== undefined) {
         return input.TransactItems.flatMap((item) =>
-          Object.entries(item).map(([part, { TableName }]) => access(parts[part] ?? part, TableName)),
+          Object.entries(item).map(([part, named]) => access(parts[part] ?? part, named)),
         );
       }
       if (input.RequestItems !== undefined)
-        return Object.keys(input.RequestItems).map((table) => access(action, table));
-      const own = access(action, input.TableName);
+        return Object.keys(input.RequestItems).map((TableName) => access(action, { TableName }));
+      const own = access(action, input);
       return [
         input.IndexName === undefined
           ? own

@@ -6,7 +6,7 @@ export interface Access {
   readonly action: string;
   readonly resource: string;
   /** Condition keys, such as `ses:FromAddress`, with their values. */
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** The service that calls, for the policy of a queue or a topic. */
   readonly service?: string;
 }
@@ -40,7 +40,7 @@ function applies(statement: Statement, access: Access): boolean {
 }
 
 /** Condition keys are the same in upper and lower case. */
-function contextValue({ context = {} }: Access, key: string): string | undefined {
+function contextValue({ context = {} }: Access, key: string): string | readonly string[] | undefined {
   return Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
@@ -49,7 +49,16 @@ function meansService(principal: NonNullable<Statement['Principal']>, service: s
   return list(principal['Service']).includes(service ?? '') || list(principal['AWS']).includes('*');
 }
 
-function holds(operator: string, expected: readonly string[], actual: string | undefined): boolean {
+function holds(
+  operator: string,
+  expected: readonly string[],
+  actual: string | readonly string[] | undefined,
+): boolean {
+  // A set of values: each of them must hold, and none is as good as all.
+  if (operator.startsWith('ForAllValues:'))
+    return list(actual).every((value) => holds(operator.slice('ForAllValues:'.length), expected, value));
+  if (typeof actual === 'object')
+    throw new Error(`the policy condition ${operator} is for one value, and there are several`);
   const optional = operator.endsWith('IfExists');
   // A condition on a key that the request does not have is not met.
   if (actual === undefined) return optional || operator === 'StringNotEquals';

@@ -42,6 +42,8 @@ export function startHosts(services: Services, { model, clock, activity, log }: 
       LAMBDA_TASK_ROOT: fn.directory,
       _HANDLER: fn.handler,
       ...fn.environment,
+      // The control face gets credentials and sessions for people, as nobody does on AWS: no template sets this.
+      VEGHE_LOCAL_FACE: 'yes',
     };
     const host = new FunctionHost(fn, {
       clock,

@@ -1,0 +1,123 @@
+import { createHmac } from 'node:crypto';
+import type { HeadStore } from '../kernel/head.ts';
+import type { Profiles } from '../stores/profiles.ts';
+import { type Clock, days, hours, type Instant, instant, plus } from '../time/instant.ts';
+import { accessKey, type AccessStore, noStore } from './access-store.ts';
+import { tell } from './audit.ts';
+
+/** Failures within an hour after which an address, or what was guessed at, is answered 429. */
+export const mostFailures = { address: 60, subject: 30 } as const;
+const window = hours(1);
+/** What is known of an address is known for a day, under a key that is gone the day after. */
+const keptFor = days(1);
+/** So many counters over their bound an instance remembers, to spare the writes. */
+const mostKnown = 2_000;
+
+export interface Failure {
+  /** Where it came from: an address as `sourceAddress` gives it. */
+  readonly address: string;
+  /** What was guessed at, as far as it can be told: a credential's id, a person. */
+  readonly subject?: string | undefined;
+  /** The shop that it was about, if it names one. */
+  readonly store?: string | undefined;
+}
+
+export interface Guesses {
+  /** Counts a failure; seconds to wait where there have been too many, undefined where not. */
+  failed(failure: Failure): Promise<number | undefined>;
+  /** Counts what is no failure but may not be asked without end; seconds to wait beyond `most` within an hour. */
+  asked(address: string, most: number): Promise<number | undefined>;
+  /** Is it over its bound already? For what is short enough to be guessed, asked before it is looked at. */
+  isOver(failure: Pick<Failure, 'subject'>): Promise<number | undefined>;
+}
+
+interface Ports {
+  readonly heads: HeadStore;
+  readonly access: AccessStore;
+  readonly profiles: Profiles;
+  readonly clock: Clock;
+  readonly random: (bits: number) => string;
+}
+
+/**
+ * Failures alone are counted, in the table, so that many instances share one bound. Whoever shows what is right is never
+ * asked: a valid link, session or credential passes whatever others at the same address have tried.
+ */
+export function guessesOf(ports: Ports): Guesses {
+  const { access, clock } = ports;
+  const over = new Map<string, Instant>();
+  let dayKey: { readonly day: string; readonly key: string } | undefined;
+
+  /** A key of the day: the first to need it makes it, and the table forgets it with what it hid. */
+  async function keyOfDay(day: string): Promise<string> {
+    if (dayKey?.day === day) return dayKey.key;
+    const key = accessKey(noStore, 'guess', `key-${day}`);
+    const made = ports.random(256);
+    const mine = await access.putPartIfAbsent(key, { name: 'key', body: made }, plus(clock(), days(2)));
+    dayKey = { day, key: mine ? made : ((await access.part(key, 'key')) ?? made) };
+    return dayKey.key;
+  }
+
+  async function counterOf(kind: keyof typeof mostFailures | 'asked', text: string, at: Instant) {
+    const secret = await keyOfDay(new Date(at).toISOString().slice(0, 10));
+    const id = createHmac('sha256', secret).update(`${kind} ${text}`).digest('base64url').slice(0, 22);
+    const slot = Math.floor(at / window);
+    return {
+      key: accessKey(noStore, 'guess', id),
+      slot: String(slot),
+      ends: instant((slot + 1) * window),
+      id,
+    };
+  }
+
+  const wait = (ends: Instant, at: Instant): number => Math.max(1, Math.ceil((ends - at) / 1_000));
+
+  async function count(
+    kind: keyof typeof mostFailures | 'asked',
+    text: string,
+    most: number,
+  ): Promise<number | undefined> {
+    const at = clock();
+    const { key, slot, ends, id } = await counterOf(kind, text, at);
+    const known = over.get(`${id} ${slot}`);
+    if (known !== undefined) return wait(known, at);
+    const sum = await access.add(key, slot, 1, plus(at, keptFor));
+    if (sum <= most) return undefined;
+    if (over.size >= mostKnown) over.clear();
+    over.set(`${id} ${slot}`, ends);
+    return wait(ends, at);
+  }
+
+  return {
+    async failed({ address, subject, store }) {
+      const waits = [
+        await count('address', address, mostFailures.address),
+        subject === undefined ? undefined : await count('subject', subject, mostFailures.subject),
+      ].filter((seconds) => seconds !== undefined);
+      if (waits.length === 0) return undefined;
+      if (store !== undefined) await report(ports, store);
+      return Math.max(...waits);
+    },
+    asked: (address, most) => count('asked', address, most),
+    async isOver({ subject }) {
+      if (subject === undefined) return undefined;
+      const at = clock();
+      const { key, slot, ends } = await counterOf('subject', subject, at);
+      return (await access.sum(key, slot)) >= mostFailures.subject ? wait(ends, at) : undefined;
+    },
+  };
+}
+
+/** Told to the shop's admin, at most once a day. */
+async function report(ports: Ports, store: string): Promise<void> {
+  if (!(await ports.profiles.of(store))) return;
+  const at = ports.clock();
+  const day = new Date(at).toISOString().slice(0, 10);
+  await tell(
+    ports,
+    { store, kind: 'access', id: 'guesses' },
+    { type: 'access.guessed', data: { day } },
+    'system',
+    Math.floor(at / days(1)),
+  );
+}
