@@ -220,6 +220,7 @@ export const functions: readonly FunctionSpec[] = [
         'notice.held',
         'notice.failed',
         'contact.suppressed',
+        'access.guessed',
         'amendment.escalated',
         'amendment.task-refused',
         'amendment.applied',

@@ -10,7 +10,8 @@ import type { Head } from '../../shared/kernel/head.ts';
 import { isLiving, type Link, type Purpose } from '../../shared/links/link.ts';
 import { useLink } from '../../shared/links/links.ts';
 import { noteOf } from '../orders/receipt.ts';
-import type { Ports } from '../pipelines/ports.ts';
+import { mayDecide } from '../../shared/access/people.ts';
+import type { HttpPorts } from '../pipelines/ports.ts';
 import { type LinkPages, type LinkRequest } from './pages.ts';
 
 type ApprovalPurpose = Extract<Purpose, { kind: 'approval' }>;
@@ -23,7 +24,7 @@ interface Found {
 }
 
 /** The page on which one of the staff approves or declines, from his own message; the same decision as the call's. */
-export function approvalPages(ports: Ports): LinkPages<ApprovalPurpose> {
+export function approvalPages(ports: HttpPorts): LinkPages<ApprovalPurpose> {
   return {
     async show(request, link, purpose) {
       const found = await find(ports, request, link, purpose);
@@ -45,6 +46,10 @@ export function approvalPages(ports: Ports): LinkPages<ApprovalPurpose> {
         await recordRefusal(ports, link.key.store, purpose.amendmentId, purpose.person, why);
         return gone(found);
       }
+      // The message went to the address that the profile gives him now.
+      const who = { store: link.key.store, actor: purpose.person, kind: 'person' } as const;
+      if ((await mayDecide(ports, who)) !== 'yes')
+        return { status: 403, html: approvalOutcome(model.locale, 'address') };
       const asked = { party: word.party, until: untilOf(word, model.amendment) };
       const decision = request.form['choice'];
       const comment = (request.form['comment'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 500);
@@ -58,7 +63,7 @@ export function approvalPages(ports: Ports): LinkPages<ApprovalPurpose> {
 }
 
 async function decided(
-  ports: Ports,
+  ports: HttpPorts,
   link: Head<Link>,
   { amendmentId, hash, party, person }: ApprovalPurpose,
   { model: { profile, locale } }: Found,
@@ -95,7 +100,7 @@ const gone = ({ model: { locale }, changed }: Found): Answer => ({
 });
 
 async function find(
-  ports: Ports,
+  ports: HttpPorts,
   request: LinkRequest,
   link: Head<Link>,
   { amendmentId, hash, party, person }: ApprovalPurpose,

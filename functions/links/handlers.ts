@@ -2,9 +2,11 @@ import type { Answer } from '../../shared/http/request.ts';
 import { never } from '../../shared/kernel/brand.ts';
 import type { linksApi } from '../../shared/links/api.ts';
 import { unknownPage } from '../../shared/links/delay-page.ts';
+import { guessesOf } from '../../shared/access/guesses.ts';
+import { linkKey } from '../../shared/links/link.ts';
 import { findLink } from '../../shared/links/links.ts';
 import type { Handlers } from '../pipelines/http.ts';
-import type { Ports } from '../pipelines/ports.ts';
+import type { HttpPorts } from '../pipelines/ports.ts';
 import { acceptancePages } from './acceptance.ts';
 import { approvalPages } from './approval.ts';
 import { backorderPages } from './backorder.ts';
@@ -12,7 +14,8 @@ import { delayPages } from './delay.ts';
 import { type LinkRequest, localeOf } from './pages.ts';
 
 /** The pages behind signed links, for people without a credential: what is shown and decided is its purpose's. */
-export function linkHandlers(ports: Ports): Handlers<typeof linksApi> {
+export function linkHandlers(ports: HttpPorts): Handlers<typeof linksApi> {
+  const guesses = guessesOf(ports);
   const pages = {
     delay: delayPages(ports),
     backorder: backorderPages(ports),
@@ -21,8 +24,16 @@ export function linkHandlers(ports: Ports): Handlers<typeof linksApi> {
   };
   const answer = async (request: LinkRequest, what: 'show' | 'decide'): Promise<Answer> => {
     const link = await findLink(ports.heads, request.params.token);
-    const answered = link && (await of(request, what, link));
-    return answered ?? { status: 404, html: unknownPage(localeOf(request)) };
+    if (!link) return unknown(request);
+    return (await of(request, what, link)) ?? { status: 404, html: unknownPage(localeOf(request)) };
+  };
+  /** A link that nobody was given is a guess; the page is the same, and says when to come back. */
+  const unknown = async (request: LinkRequest): Promise<Answer> => {
+    const store = linkKey(request.params.token)?.store;
+    const wait = await guesses.failed({ address: request.address, store });
+    const html = unknownPage(localeOf(request));
+    if (wait === undefined) return { status: 404, html };
+    return { status: 429, html, headers: { 'retry-after': String(wait) } };
   };
   const of = (
     request: LinkRequest,

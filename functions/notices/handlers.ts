@@ -1,3 +1,4 @@
+import { withoutLinks } from '../../shared/links/mask.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { ok } from '../../shared/http/request.ts';
@@ -74,7 +75,8 @@ export function noticeHandlers(ports: NoticePagePorts): Handlers<typeof noticesA
 }
 
 async function view(ports: Ports, { key, state: notice }: Head<Notice>) {
-  const said = notice.status === 'kept' ? await ports.heads.part(key, 'message') : undefined;
+  const kept = notice.status === 'kept' ? await ports.heads.part(key, 'message') : undefined;
+  const said = kept && withoutLinks(kept);
   const since = 'at' in notice ? notice.at : 'since' in notice ? notice.since : notice.openedAt;
   return {
     noticeId: key.id,

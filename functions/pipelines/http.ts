@@ -7,6 +7,7 @@ import { problem, ProblemError } from '../../shared/http/problem.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { BadCursor } from '../../shared/kernel/cursor.ts';
 import { type Authenticate, authenticator } from './authenticate.ts';
+import { isPlain } from './cookies.ts';
 import { type Budget, budgetOf } from './budget.ts';
 import type { HttpPorts, Ports } from './ports.ts';
 import { requestOf } from './request.ts';
@@ -80,7 +81,7 @@ async function serve(
     ms: ports.clock() - started,
     correlationId: event.requestContext.requestId,
   });
-  return result(answer);
+  return result(answer, event);
 }
 
 const fixed = {
@@ -89,6 +90,10 @@ const fixed = {
   'referrer-policy': 'no-referrer',
 };
 
+/** A year on which browsers come back by https alone; on this machine, over plain http, they are not told so. */
+const fixedFor = ({ headers }: Event): Record<string, string> =>
+  isPlain(headers) ? fixed : { ...fixed, 'strict-transport-security': 'max-age=31536000' };
+
 /** Pages need no script and take no foreign matter. */
 const page = {
   'content-type': 'text/html; charset=utf-8',
@@ -96,7 +101,7 @@ const page = {
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
 };
 
-function result({ status, json, html, text, headers, cookies }: Answer): Result {
+function result({ status, json, html, text, headers, cookies }: Answer, event: Event): Result {
   const body = html ?? text ?? (json === undefined ? '' : JSON.stringify(json));
   const type =
     html === undefined
@@ -107,7 +112,7 @@ function result({ status, json, html, text, headers, cookies }: Answer): Result 
       : page;
   return {
     statusCode: status,
-    headers: { ...fixed, ...(body === '' ? {} : type), ...headers },
+    headers: { ...fixedFor(event), ...(body === '' ? {} : type), ...headers },
     body,
     ...(cookies ? { cookies: [...cookies] } : {}),
   };
@@ -124,18 +129,22 @@ function problemResult(error: Error | null, ports: Ports, event: Event): Result 
     if (status === 401 && event.requestContext.http.method === 'GET' && wantsPage(event.headers['accept']))
       return {
         statusCode: 303,
-        headers: { ...fixed, location: doorTo(event.rawPath, event.rawQueryString) },
+        headers: { ...fixedFor(event), location: doorTo(event.rawPath, event.rawQueryString) },
       };
     return {
       statusCode: status,
-      headers: { ...fixed, 'content-type': 'application/problem+json; charset=utf-8', ...known.headers },
+      headers: {
+        ...fixedFor(event),
+        'content-type': 'application/problem+json; charset=utf-8',
+        ...known.headers,
+      },
       body: JSON.stringify(known.problem),
     };
   }
   ports.log.error('fault', { route: event.routeKey, correlationId, error });
   return {
     statusCode: 500,
-    headers: { ...fixed, 'content-type': 'application/problem+json; charset=utf-8' },
+    headers: { ...fixedFor(event), 'content-type': 'application/problem+json; charset=utf-8' },
     body: JSON.stringify(problem('fault', { correlationId })),
   };
 }

@@ -97,7 +97,7 @@ export function facts({ locale, profile, amendment, assessment }: ApprovalModel)
 /** What was decided, or why nothing could be. */
 export function approvalOutcome(
   locale: Locale,
-  outcome: 'approved' | 'declined' | 'over' | 'changed' | 'own',
+  outcome: 'approved' | 'declined' | 'over' | 'changed' | 'own' | 'address',
 ): string {
   const { title, text } = approvalWords[locale][outcome];
   return page({ locale, title, narrow: true, body: html`<p>${text}</p>` });

@@ -31,6 +31,8 @@ export interface ApprovalWords {
   readonly over: { readonly title: string; readonly text: string };
   readonly changed: { readonly title: string; readonly text: string };
   readonly own: { readonly title: string; readonly text: string };
+  /** His sign-in address was changed less than a day ago. */
+  readonly address: { readonly title: string; readonly text: string };
   readonly mail: {
     readonly approve: (order: string) => string;
     readonly remind: (order: string) => string;
@@ -101,6 +103,10 @@ const ro: ApprovalWords = {
     title: 'Aici nu puteți decide',
     text: 'Nimeni nu decide asupra propriei cereri și nimeni nu ține locul a două roluri.',
   },
+  address: {
+    title: 'Deocamdată nu puteți decide',
+    text: 'Adresa dumneavoastră de e-mail a fost schimbată acum mai puțin de 24 de ore. Așteptați, sau rugați un alt administrator să o confirme.',
+  },
   mail: {
     approve: (order) => `Comanda ${order}: modificare de aprobat`,
     remind: (order) => `Comanda ${order}: modificarea așteaptă încă decizia dumneavoastră`,
@@ -168,6 +174,10 @@ const en: ApprovalWords = {
   own: {
     title: 'You cannot decide here',
     text: 'Nobody decides on his own request, and nobody fills two roles.',
+  },
+  address: {
+    title: 'You cannot decide yet',
+    text: 'Your e-mail address was changed less than 24 hours ago. Please wait, or ask another admin to confirm it.',
   },
   mail: {
     approve: (order) => `Order ${order}: a change to approve`,

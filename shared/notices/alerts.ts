@@ -57,6 +57,7 @@ const listeners: Readonly<Record<string, Role>> = {
   'notice.held': 'operator',
   'notice.failed': 'operator',
   'contact.suppressed': 'operator',
+  'access.guessed': 'admin',
 };
 
 /** Nobody reacted to what was told before: it goes ahead of a storm of lesser things. */

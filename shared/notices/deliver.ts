@@ -3,6 +3,7 @@ import { accept } from '../kernel/decision.ts';
 import type { Head, HeadStore } from '../kernel/head.ts';
 import type { Turn } from '../kernel/pace.ts';
 import { issueLink } from '../links/links.ts';
+import { withoutLinks } from '../links/mask.ts';
 import { canCancel } from '../orders/decide/answer.ts';
 import { Orders } from '../orders/orders.ts';
 import type { Profiles } from '../stores/profiles.ts';
@@ -117,7 +118,10 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
   const keep = async (message: Message) => {
     await ports.heads.putPart(
       head.key,
-      { name: 'message', body: JSON.stringify({ subject: message.subject, text: message.text }) },
+      {
+        name: 'message',
+        body: JSON.stringify({ subject: message.subject, text: withoutLinks(message.text) }),
+      },
       plus(now, keptFor),
     );
     // Whoever erases the person takes the order's text away first and kept messages then: one of us sees the other.

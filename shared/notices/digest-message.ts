@@ -62,6 +62,8 @@ const ro: StaffWords = {
     'notice.held': 'Mesaje către clienți care așteaptă decizia dumneavoastră',
     'notice.failed': 'Mesaje care nu au putut fi trimise',
     'contact.suppressed': 'Adrese la care nu mai scriem',
+    'access.guessed':
+      'Cineva încearcă să ghicească linkuri sau chei de acces ale magazinului: încercările sunt limitate',
   },
   alerts: { one: 'alertă', few: 'alerte', other: 'de alerte' },
   stage: (label, waited, limit) => `${label} de ${waited} (limita ${limit})`,
@@ -124,6 +126,7 @@ const en: StaffWords = {
     'notice.held': 'Messages to customers that wait for your decision',
     'notice.failed': 'Messages that could not be sent',
     'contact.suppressed': 'Addresses we no longer write to',
+    'access.guessed': 'Somebody tries to guess links or credentials of the shop: the attempts are limited',
   },
   alerts: { one: 'alert', other: 'alerts' },
   stage: (label, waited, limit) => `${label} for ${waited} (limit ${limit})`,

@@ -1,3 +1,4 @@
+import { withoutLinks } from '../links/mask.ts';
 import { amendmentKind, ofOrder } from '../amendments/aggregate.ts';
 import { documentsOf } from '../amendments/documents/issue.ts';
 import { documentSummary } from '../amendments/documents/view.ts';
@@ -96,7 +97,8 @@ async function messagesOf(heads: HeadStore, store: string, orderId: string) {
   const texts = await heads.partsOf(found.map(({ key }) => ({ key, name: 'message' })));
   return found.map(({ key, state: { kind, channel, status, openedAt } }, at) => {
     const said = texts[at];
-    const message = said === undefined ? null : (JSON.parse(said) as unknown);
+    // One of 0.1.0 may still hold its link.
+    const message = said === undefined ? null : (JSON.parse(withoutLinks(said)) as unknown);
     return { noticeId: key.id, kind, channel, status, openedAt: formatInstant(openedAt), message };
   });
 }

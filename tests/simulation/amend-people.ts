@@ -126,7 +126,11 @@ export class People {
     const token = this.#chance.of(links.slice(-newest));
     const choice = this.#chance.of(choices);
     const request = { ...this.#request('', 'customer', { token }, undefined), form: { choice } };
-    await this.#fine(() => linkHandlers(this.#house.ports)['POST /l/{token}'](request as never));
+    await this.#fine(() =>
+      linkHandlers({ ...this.#house.ports, access: this.#house.ports.heads })['POST /l/{token}'](
+        request as never,
+      ),
+    );
   };
 
   /** Whoever one amendment waits for says his word, by and large a yes: so that some go all the way. */

@@ -120,6 +120,8 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       text,
       role = 'admin',
       headers = {},
+      cookies,
+      sourceIp = '192.0.2.1',
     }: {
       path?: Record<string, string>;
       query?: Record<string, string>;
@@ -128,6 +130,9 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       text?: string;
       role?: Role;
       headers?: Record<string, string>;
+      cookies?: readonly string[];
+      /** What the gateway sees. */
+      sourceIp?: string;
     },
   ) {
     const handler = served.find(([names]) => (names as readonly string[]).includes(route))![1];
@@ -147,7 +152,8 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       pathParameters: Object.fromEntries(
         [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, path?.[name] ?? '']),
       ),
-      requestContext: { requestId: 'test', http: { method, path: rawPath } },
+      requestContext: { requestId: 'test', http: { method, path: rawPath, sourceIp } },
+      ...(cookies === undefined ? {} : { cookies }),
       body: text ?? JSON.stringify(body),
       isBase64Encoded: false,
     } as unknown as APIGatewayProxyEventV2;
@@ -156,6 +162,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       status: result.statusCode ?? 0,
       type: String(result.headers?.['content-type'] ?? ''),
       headers: result.headers ?? {},
+      cookies: result.cookies ?? [],
       body: bodyOf(result),
     };
   }
