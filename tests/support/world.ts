@@ -26,6 +26,13 @@ export interface Sent {
   readonly html: string;
 }
 
+export interface Starting {
+  readonly at: string;
+  readonly faults?: Faults;
+  /** Sandboxes of one invocation each per function, as on Lambda; absent: one shared by all. */
+  readonly instances?: number;
+}
+
 /** A running system with one shop, spoken to over HTTP as an integrator would. */
 export class World implements AsyncDisposable {
   readonly dataDir: string;
@@ -37,13 +44,13 @@ export class World implements AsyncDisposable {
     this.dataDir = dataDir;
   }
 
-  static async start(options: { at: string; faults?: Faults }): Promise<World> {
+  static async start(options: Starting): Promise<World> {
     const dataDir = mkdtempSync(join(tmpdir(), 'veghe-test-'));
     return new World(await run(dataDir, options), dataDir);
   }
 
   /** Stops as `kill -9` would leave it, and starts on the same data. */
-  async restart(options: { at: string; faults?: Faults }): Promise<void> {
+  async restart(options: Starting): Promise<void> {
     await this.#runtime.stop();
     this.#runtime = await run(this.dataDir, options);
   }
@@ -126,7 +133,7 @@ export class World implements AsyncDisposable {
   }
 }
 
-const run = (dataDir: string, { at, faults }: { at: string; faults?: Faults }): Promise<Runtime> =>
+const run = (dataDir: string, { at, faults, instances }: Starting): Promise<Runtime> =>
   startRuntime({
     dataDir,
     port: 0,
@@ -134,4 +141,5 @@ const run = (dataDir: string, { at, faults }: { at: string; faults?: Faults }): 
     quiet: true,
     frozenAt: new Date(at),
     ...(faults === undefined ? {} : { faults }),
+    instances,
   });
