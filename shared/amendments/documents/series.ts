@@ -110,6 +110,5 @@ export async function issueDocument(
         }),
     },
   );
-  if (!done.done && done.refusal !== 'there')
-    throw new Contended(`series ${series}`);
+  if (!done.done && done.refusal !== 'there') throw new Contended(`series ${series}`);
 }
