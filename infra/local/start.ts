@@ -26,7 +26,7 @@ try {
   const runtime = await startRuntime({
     dataDir,
     port,
-    stacks: synthesize(resolve(dataDir, 'build')),
+    stacks: synthesize(),
     tableEndpoint: process.env['DYNAMODB_ENDPOINT'],
     faults: readFaults(process.env['VEGHE_FAULTS']),
     instances: instances(process.env['VEGHE_INSTANCES']),

@@ -7,9 +7,8 @@ import { synthesize } from '../../infra/local/synthesize.ts';
 
 let stacks: ReturnType<typeof synthesize> | undefined;
 
-/** The bundles and templates of this checkout, made once for the tests of one file. */
-export const assembly = (): ReturnType<typeof synthesize> =>
-  (stacks ??= synthesize(mkdtempSync(join(tmpdir(), 'veghe-build-'))));
+/** The bundles and templates of this checkout, made once. */
+export const assembly = (): ReturnType<typeof synthesize> => (stacks ??= synthesize());
 
 export interface Reply<Body = any> {
   readonly status: number;

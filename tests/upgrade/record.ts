@@ -31,7 +31,7 @@ const runtime = await startRuntime({
   dataDir,
   port: 0,
   quiet: true,
-  stacks: synthesize(join(dataDir, 'build')),
+  stacks: synthesize(),
   // A Monday, ten in the morning in Bucharest; the clock stands still unless the stories move it.
   frozenAt: new Date('2026-11-16T08:00:00Z'),
   seed,
