@@ -9,6 +9,7 @@ import { BadCursor } from '../../shared/kernel/cursor.ts';
 import { type Authenticate, authenticator } from './authenticate.ts';
 import { isPlain } from './cookies.ts';
 import { type Budget, budgetOf } from './budget.ts';
+import { isBusy, retryAfter } from './busy.ts';
 import type { HttpPorts, Ports } from './ports.ts';
 import { requestOf } from './request.ts';
 
@@ -120,8 +121,7 @@ function result({ status, json, html, text, headers, cookies }: Answer, event: E
 
 function problemResult(error: Error | null, ports: Ports, event: Event): Result {
   const correlationId = event.requestContext.requestId;
-  const known =
-    error instanceof ProblemError ? error : error instanceof BadCursor ? badCursor(error) : undefined;
+  const known = knownProblem(error);
   if (known) {
     const { status } = known.problem;
     ports.log.info('refused', { route: event.routeKey, status, type: known.problem.type, correlationId });
@@ -148,6 +148,17 @@ function problemResult(error: Error | null, ports: Ports, event: Event): Result 
     body: JSON.stringify(problem('fault', { correlationId })),
   };
 }
+
+function knownProblem(error: Error | null): ProblemError | undefined {
+  if (isBusy(error)) return new ProblemError(problem('busy'), { 'retry-after': retryAfter });
+  if (error instanceof BadCursor) return badCursor(error);
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.problem.type === contended.type
+    ? new ProblemError(error.problem, { ...error.headers, 'retry-after': retryAfter })
+    : error;
+}
+
+const contended = problem('contended');
 
 /** A browser names pages first; a program does not name them. */
 const wantsPage = (accept: string | undefined): boolean => /\btext\/html\b/i.test(accept ?? '');

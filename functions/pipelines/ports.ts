@@ -6,6 +6,7 @@ import type { AccessStore } from '../../shared/access/access-store.ts';
 import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
 import { saltBits } from '../../shared/events/chain.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
+import type { Pause } from '../../shared/kernel/commit.ts';
 import type { Timer } from '../../shared/kernel/pace.ts';
 import { type Profiles, profilesOf } from '../../shared/stores/profiles.ts';
 import { type Clock, instant } from '../../shared/time/instant.ts';
@@ -18,11 +19,15 @@ export interface Ports {
   /** Random text of letters and digits, of at least `bits` bits. */
   readonly random: (bits: number) => string;
   readonly log: Log;
+  /** Waits about so many milliseconds before something is tried again. Absent: nobody waits. */
+  readonly pause?: Pause;
 }
 
 /** What an HTTP function needs beside: who is calling is looked up in the table of credentials, sessions and secrets. */
 export interface HttpPorts extends Ports {
   readonly access: AccessStore;
+  /** See `AccessPorts`: no template sets it. */
+  readonly localFace?: boolean;
 }
 
 export interface Log {
@@ -33,6 +38,9 @@ export interface Log {
 
 /** Real time, whatever the clock of the orders says: services count their limits in it. */
 export const timer: Timer = { now: () => performance.now(), pause: (ms) => pause(ms) };
+
+/** From half to the whole of the time: those who lost together do not come again together. */
+const jittered: Pause = (ms) => pause(ms * (0.5 + Math.random() / 2));
 
 export const clock: Clock = () => instant(Date.now());
 
@@ -70,14 +78,18 @@ export function lambdaPorts(): Ports {
     () => random(saltBits),
     amount('DUE_SHARDS'),
   );
-  return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog() };
+  return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog(), pause: jittered };
 }
 
 /** The table of credentials, sessions and secrets, as far as the function's grants reach into it. */
 export const accessStore = (): AccessStore =>
   dynamodbHeadStore(dynamodbClient(), environment('ACCESS_TABLE'), () => random(saltBits));
 
-export const httpPorts = (): HttpPorts => ({ ...lambdaPorts(), access: accessStore() });
+export const httpPorts = (): HttpPorts => ({
+  ...lambdaPorts(),
+  access: accessStore(),
+  localFace: process.env['VEGHE_LOCAL_FACE'] === 'yes',
+});
 
 /** Structured lines; what is said of people is said by id. */
 export function lambdaLog(): Log {

@@ -6,7 +6,6 @@ import { administer } from './administer.ts';
 const ports = {
   ...httpPorts(),
   publicUrl: environment('PUBLIC_URL'),
-  localFace: process.env['VEGHE_LOCAL_FACE'] === 'yes',
   timeline: dynamodbTimeline(dynamodbClient(), environment('TIMELINE_TABLE')),
 };
 

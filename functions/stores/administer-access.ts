@@ -38,11 +38,7 @@ export const accessOrders = [
 
 type AccessOrder = z.infer<(typeof accessOrders)[number]>;
 
-export type AccessAdminPorts = HttpPorts & {
-  readonly publicUrl: string;
-  /** Set by the local runtime alone: its control face opens sessions and gets credentials for people. */
-  readonly localFace: boolean;
-};
+export type AccessAdminPorts = HttpPorts & { readonly publicUrl: string };
 
 export async function administerAccess(ports: AccessAdminPorts, wanted: AccessOrder): Promise<Administered> {
   switch (wanted.action) {

@@ -55,4 +55,6 @@ export interface AccessPorts {
   readonly access: AccessStore;
   readonly profiles: Profiles;
   readonly clock: Clock;
+  /** Set by the local runtime alone, whose control face gets credentials and sessions for people. */
+  readonly localFace?: boolean;
 }
