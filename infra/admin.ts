@@ -12,8 +12,10 @@ Who may do this is a matter of IAM: lambda:InvokeFunction on veghe-<stage>-admin
 they are printed, and kept nowhere.
 
   npm run admin -- create-store profile=@shop.json --stage prod
-  npm run admin -- issue-credential store=ceainaria actor=ana 'roles=["operator"]' --stage prod
+  npm run admin -- sign-in-link store=ceainaria actor=ana --stage prod     (an admin, where mail does not work yet)
+  npm run admin -- issue-credential store=ceainaria actor=erp 'roles=["storefront"]' --stage prod
   npm run admin -- revoke-credential store=ceainaria credentialId=… --stage prod
+  npm run admin -- distribution-secret --stage prod                        (see docs/operations.md, "Guesses")
   npm run admin -- verify store=ceainaria subject=order/CE-1001 --stage prod
   npm run admin -- replay-erasures store=ceainaria customers=@customers.json --stage prod
 `;

@@ -69,6 +69,9 @@ export async function administerAccess(ports: AccessAdminPorts, wanted: AccessOr
     case 'open-session': {
       if (!ports.localFace) return refusal(problem('not-found', { detail: 'There is no such action here.' }));
       const { store, actor, credentialId = '' } = wanted;
+      const staff = (await ports.profiles.fresh(store))?.profile.staff ?? [];
+      if (credentialId === '' && !staff.some((person) => person.id === actor))
+        return refusal(problem('not-found', { detail: 'Nobody of that id is of the staff.' }));
       return {
         status: 201,
         body: { session: await openSession(ports, { store, actor, credentialId }, ports.random(256)) },

@@ -1,3 +1,4 @@
+import { isReserved } from '../access/principal.ts';
 import { policyFaults } from '../amendments/policy-faults.ts';
 import { days, parseDuration } from '../time/instant.ts';
 import { calendarFaults, capacityFaults, limitFaults } from './calendar-faults.ts';
@@ -113,6 +114,8 @@ function peopleFaults(profile: Profile): Fault[] {
     const path = `staff.${String(at)}`;
     if (profile.staff.findIndex(({ id }) => id === person.id) !== at)
       faults.push({ path: `${path}.id`, message: `there are two people with the id ${person.id}` });
+    if (isReserved(person.id))
+      faults.push({ path: `${path}.id`, message: `${person.id} is an actor of the system itself` });
     if (person.email === undefined && person.phone === undefined)
       faults.push({ path, message: `${person.name} can be told nothing: an e-mail or a phone is needed` });
   });

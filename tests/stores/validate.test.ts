@@ -14,6 +14,13 @@ const line = (...names: string[]): NonNullable<ProfileInput['stages']> =>
 
 const item = (id: string) => ({ id, label: { ro: 'Sigiliu verificat', en: 'Seal checked' } });
 
+it('refuses people who are called as the system itself', () => {
+  for (const id of ['system', 'customer', 'admin-function', 'machine:erp'])
+    expect(faults({ staff: [{ id, name: 'X', email: 'x@shop.example', roles: ['admin'] }] })).toContain(
+      `staff.0.id: ${id} is an actor of the system itself`,
+    );
+});
+
 describe('a profile', () => {
   it('that says nothing but its name is a working shop', () => {
     const result = safeParse(profileSchema, { storeId: 'shop', name: 'Shop' });

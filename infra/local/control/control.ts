@@ -99,6 +99,9 @@ export function controlFace(parts: ControlParts) {
     if (!isFromHere(request))
       return problem(403, 'foreign-origin', 'The control face answers this machine only.');
     const path = (request.url ?? '').split('?')[0] ?? '';
+    const person = /^\/_local\/signin\/([^/]+)\/([^/]+)$/.exec(path);
+    if (person !== null && request.method === 'GET')
+      return signIn(credentials, decodeURIComponent(person[1] ?? ''), decodeURIComponent(person[2] ?? ''));
     const star = /^\/_local\/(schedules|queues)\/([^/]+)(\/redrive)?$/.exec(path);
     const name = decodeURIComponent(star?.[2] ?? '');
     const key = star === null ? path : `/_local/${star[1] ?? ''}/*${star[3] ?? ''}`;
@@ -115,6 +118,18 @@ export function controlFace(parts: ControlParts) {
       return problem(500, 'failed', error instanceof Error ? error.message : String(error));
     }
   };
+}
+
+/** A week, as sessions last at the most. The plain name: over plain http browsers take no other. */
+const cookie = (session: string): string =>
+  `veghe_session=${session}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=604800`;
+
+/** Signs this browser in as somebody, on this machine alone. */
+async function signIn(credentials: Credentials, store: string, actor: string): Promise<HttpAnswer> {
+  const session = await credentials.signIn(store, actor);
+  if (session === undefined) return problem(404, 'nobody', `${store} has nobody called ${actor}.`);
+  const headers = { location: '/staff/stalls', 'set-cookie': [cookie(session)] };
+  return { status: 303, headers, body: Buffer.alloc(0) };
 }
 
 function parse(body: Buffer): unknown {

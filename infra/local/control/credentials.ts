@@ -27,6 +27,19 @@ export class Credentials {
       .map(({ item }) => JSON.parse(item) as Credential);
   }
 
+  /** Opens a session of somebody of the staff, or of who stands in for a role; undefined where there is nobody such. */
+  async signIn(store: string, actor: string): Promise<string | undefined> {
+    const own = this.list().find((one) => one.store === store && one.actor === actor);
+    const credentialId = own?.credential.split('_')[2];
+    const open = async (more: object): Promise<string | undefined> => {
+      const result = await this.admin?.invoke({ action: 'open-session', store, actor, ...more });
+      const payload = result?.ok === true ? (result.payload as { body?: { session?: string } }) : {};
+      return payload.body?.session;
+    };
+    // As himself, with all his roles; who is not of the staff, by his credential.
+    return (await open({})) ?? (credentialId === undefined ? undefined : open({ credentialId }));
+  }
+
   /** Makes a shop; what the admin function answers is passed on, and its credentials are kept. */
   async createStore(profile: unknown): Promise<HttpAnswer> {
     if (this.admin === undefined)
