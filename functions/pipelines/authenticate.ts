@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { readCredential } from '../../shared/access/credential.ts';
 import { type Guesses, guessesOf } from '../../shared/access/guesses.ts';
+import { floodOf } from '../../shared/access/flood.ts';
 import { mayDecide } from '../../shared/access/people.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { csrfToken, storeOf } from '../../shared/access/session.ts';
@@ -13,7 +14,7 @@ import { isForm, textOf } from './body.ts';
 import { cookiesOf, sessionToken } from './cookies.ts';
 import type { HttpPorts } from './ports.ts';
 import { sourceAddress } from './source-address.ts';
-import { tooManyFailures } from './too-many-failures.ts';
+import { tooMany, tooManyFailures } from './too-many-failures.ts';
 
 /** Who is calling, from where, with what the browser sent along. */
 export interface Caller {
@@ -36,18 +37,29 @@ const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** A Bearer credential, or the session cookie wherever one is taken; then the roles of the call. */
 export function authenticator(ports: HttpPorts): Authenticate {
+  const flood = floodOf(ports);
+  /** Refuses who asks for too much without showing a valid credential. */
+  const anonymous = async (address: string): Promise<void> => {
+    const wait = await flood(address);
+    if (wait !== undefined) throw tooMany(wait);
+  };
   const checking = { ...ports, credentials: credentialsOf(ports), guesses: guessesOf(ports) };
   return async (event, call) => {
     const cookies = cookiesOf(event);
     const form = formOf(event);
     const address = await sourceAddress(ports.access, event);
-    if (call.roles === 'public') return { who: nobody, address, cookies, form };
+    if (call.roles === 'public') {
+      if (!showsSomething(event, cookies, form)) await anonymous(address);
+      return { who: nobody, address, cookies, form };
+    }
     const who = await principal(checking, event, { cookies, form, address });
-    if (!who)
+    if (!who) {
+      await anonymous(address);
       throw new ProblemError(
         problem('unauthenticated', { detail: 'Send Authorization: Bearer with a living credential.' }),
         { 'www-authenticate': 'Bearer realm="veghe"' },
       );
+    }
     const { roles } = call;
     if (!who.roles.includes('admin') && !who.roles.some((role) => roles.includes(role)))
       throw new ProblemError(
@@ -56,6 +68,18 @@ export function authenticator(ports: HttpPorts): Authenticate {
     return { who: await barred(ports, call, who), address, cookies, form };
   };
 }
+
+/** Does a public call bring what may be valid: a link, a credential, a session? What is wrong of it is counted where it fails. */
+const showsSomething = (
+  { pathParameters, queryStringParameters, headers }: APIGatewayProxyEventV2,
+  cookies: Caller['cookies'],
+  form: Caller['form'],
+): boolean =>
+  pathParameters?.['token'] !== undefined ||
+  queryStringParameters?.['link'] !== undefined ||
+  form['link'] !== undefined ||
+  form['credential'] !== undefined ||
+  sessionToken({ headers }, cookies) !== undefined;
 
 type Checking = HttpPorts & { readonly credentials: Credentials; readonly guesses: Guesses };
 

@@ -8,6 +8,6 @@ export async function tooManyFailures(guesses: Guesses, failure: Failure): Promi
 }
 
 export const tooMany = (seconds: number): ProblemError =>
-  new ProblemError(problem('too-many-requests', { detail: 'Too many failed attempts. Try again later.' }), {
+  new ProblemError(problem('too-many-requests', { detail: 'Too many attempts. Try again later.' }), {
     'retry-after': String(seconds),
   });

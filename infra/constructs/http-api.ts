@@ -24,9 +24,13 @@ const accessLog = {
   integrationError: '$context.integrationErrorMessage',
 };
 
+/** Requests a second that one public route takes; nine of them leave more than half of the stage's to the shops. */
+const publicRate = 100;
+
 /** The HTTP API: one explicit route per route key, so that what is not listed does not exist. */
 export class Api extends Construct {
   readonly http: HttpApi;
+  private readonly stage: CfnStage;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
@@ -44,14 +48,18 @@ export class Api extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    (stage.node.defaultChild as CfnStage).accessLogSettings = {
+    this.stage = stage.node.defaultChild as CfnStage;
+    this.stage.accessLogSettings = {
       destinationArn: log.logGroupArn,
       format: JSON.stringify(accessLog),
     };
   }
 
-  /** Sends these routes to the function: one integration and one permission, however many routes. */
-  serve(fn: VegheFunction, routeKeys: readonly RouteKey[]): void {
+  /**
+   * Sends these routes to the function: one integration and one permission, however many routes. Those that anybody may
+   * call are bounded each, so that all of them together leave the shops their share of the stage.
+   */
+  serve(fn: VegheFunction, routeKeys: readonly RouteKey[], isPublic: boolean): void {
     const apiId = this.http.apiId;
     const integration = new CfnIntegration(fn, 'Integration', {
       apiId,
@@ -70,11 +78,22 @@ export class Api extends Construct {
         authorizationType: 'NONE',
         target: `integrations/${integration.ref}`,
       });
+      if (isPublic) this.bound(route, routeKey);
       acknowledge(
         route,
         'APIG4',
         'Credentials are checked in the HTTP pipeline of each function: a custom authorizer would be a second invocation, a JWT authorizer knows no keys of storefronts.',
       );
     }
+  }
+
+  /** A stage knows only routes that are there: it is made after them. */
+  private bound(route: CfnRoute, routeKey: RouteKey): void {
+    const settings = (this.stage.routeSettings ?? {}) as Record<string, object>;
+    this.stage.routeSettings = {
+      ...settings,
+      [routeKey]: { ThrottlingRateLimit: publicRate, ThrottlingBurstLimit: 2 * publicRate },
+    };
+    this.stage.addResourceDependency(route);
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
-import { routes } from '../../shared/http/routes.ts';
+import { publicCapabilities, routes } from '../../shared/http/routes.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Board } from '../constructs/board.ts';
 import { VegheFunction } from '../constructs/function.ts';
@@ -50,7 +50,7 @@ export class AppStack extends Stack {
       const { trigger } = spec;
       switch (trigger.kind) {
         case 'http':
-          api.serve(fn, routes[trigger.capability]);
+          api.serve(fn, routes[trigger.capability], publicCapabilities.includes(trigger.capability));
           rollout.canary(fn, [watch.apiFaults]);
           break;
         case 'stream':

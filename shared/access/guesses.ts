@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import type { HeadStore } from '../kernel/head.ts';
 import type { Profiles } from '../stores/profiles.ts';
 import { type Clock, days, hours, type Instant, instant, plus } from '../time/instant.ts';
 import { accessKey, type AccessStore, noStore } from './access-store.ts';
 import { tell } from './audit.ts';
+import { hidden } from './hidden-address.ts';
 
 /** Failures within an hour after which an address, or what was guessed at, is answered 429. */
 export const mostFailures = { address: 60, subject: 30 } as const;
@@ -46,21 +46,10 @@ interface Ports {
 export function guessesOf(ports: Ports): Guesses {
   const { access, clock } = ports;
   const over = new Map<string, Instant>();
-  let dayKey: { readonly day: string; readonly key: string } | undefined;
-
-  /** A key of the day: the first to need it makes it, and the table forgets it with what it hid. */
-  async function keyOfDay(day: string): Promise<string> {
-    if (dayKey?.day === day) return dayKey.key;
-    const key = accessKey(noStore, 'guess', `key-${day}`);
-    const made = ports.random(256);
-    const mine = await access.putPartIfAbsent(key, { name: 'key', body: made }, plus(clock(), days(2)));
-    dayKey = { day, key: mine ? made : ((await access.part(key, 'key')) ?? made) };
-    return dayKey.key;
-  }
+  const name = hidden(ports);
 
   async function counterOf(kind: keyof typeof mostFailures | 'asked', text: string, at: Instant) {
-    const secret = await keyOfDay(new Date(at).toISOString().slice(0, 10));
-    const id = createHmac('sha256', secret).update(`${kind} ${text}`).digest('base64url').slice(0, 22);
+    const id = await name(`${kind} ${text}`, at);
     const slot = Math.floor(at / window);
     return {
       key: accessKey(noStore, 'guess', id),

@@ -125,4 +125,7 @@ export const routes = {
   ],
 } as const;
 
+/** Capabilities that anybody may call: the gateway bounds their routes apart, below what all may make together. */
+export const publicCapabilities: readonly (keyof typeof routes)[] = ['links', 'web'];
+
 export type RouteKey = (typeof routes)[keyof typeof routes][number];

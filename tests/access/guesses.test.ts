@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { network } from '../../functions/pipelines/source-address.ts';
+import { floodOf } from '../../shared/access/flood.ts';
 import { guessesOf, mostFailures } from '../../shared/access/guesses.ts';
 import { hours, sentLink, signIn, signInForm, withSession, world, type World } from './given.ts';
 
@@ -106,4 +107,32 @@ it('an IPv6 network is one address', () => {
   expect(network('::1')).toBe('0:0:0:0::/64');
   expect(network('::ffff:192.0.2.7')).toBe('192.0.2.7');
   expect(network('192.0.2.7')).toBe('192.0.2.7');
+});
+
+describe('anonymous traffic', () => {
+  const open = (headers: Record<string, string> = {}, sourceIp = '203.0.113.7') =>
+    given.call('GET /openapi.json', { headers: { authorization: '', ...headers }, sourceIp });
+
+  it('of one address is bounded, and no shop’s share of requests is touched', async () => {
+    expect(await statuses(400, () => open())).toEqual({ 200: 300, 429: 100 });
+    expect((await open({}, '203.0.113.8')).status).toBe(200);
+    expect(JSON.stringify([...given.heads.counters.keys()])).not.toContain('budget');
+    given.advance(10_000);
+    expect((await open()).status).toBe(200);
+  });
+
+  it('without any credential is bounded as well, and does not lock out who has one', async () => {
+    const nothing = () =>
+      given.call('GET /v1/orders', { headers: { authorization: '' }, sourceIp: '192.0.2.1' });
+    expect(await statuses(310, nothing)).toEqual({ 401: 300, 429: 10 });
+    expect((await given.call('GET /v1/orders', { role: 'operator' })).status).toBe(200);
+  });
+
+  it('is counted together by eight instances, to within what each has not reported', async () => {
+    const instances = Array.from({ length: 8 }, () => floodOf(given.ports));
+    let passed = 0;
+    for (let n = 0; n < 800; n++) if ((await instances[n % 8]!('203.0.113.7')) === undefined) passed++;
+    expect(passed).toBeGreaterThanOrEqual(300);
+    expect(passed).toBeLessThanOrEqual(300 + 8 * 20);
+  });
 });

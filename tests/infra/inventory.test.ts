@@ -76,6 +76,15 @@ describe('routes', () => {
       ThrottlingBurstLimit: 2_000,
       ThrottlingRateLimit: 2_000,
     });
+    // Nine public routes of 100 a second leave the shops more than half.
+    expect(stage['RouteSettings']).toEqual(
+      Object.fromEntries(
+        [...routes.links, ...routes.web].map((route) => [
+          route,
+          { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+        ]),
+      ),
+    );
     const { Format } = stage['AccessLogSettings'] as { Format: string };
     expect(JSON.parse(Format)).toMatchObject({ route: '$context.routeKey', status: '$context.status' });
     expect(Format).not.toContain('$context.path');
