@@ -6,7 +6,7 @@ import { tell } from './audit.ts';
 import { hidden } from './hidden-address.ts';
 
 /** Failures within an hour after which an address, or what was guessed at, is answered 429. */
-export const mostFailures = { address: 60, subject: 30 } as const;
+export const mostFailures = { address: 120, subject: 30 } as const;
 const window = hours(1);
 /** What is known of an address is known for a day, under a key that is gone the day after. */
 const keptFor = days(1);

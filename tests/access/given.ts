@@ -32,14 +32,15 @@ const nameAndValue = (cookie: string): string => cookie.split(';')[0] ?? '';
 
 /** Posts a form of the sign-in page, with the token of a page opened before. */
 export async function signInForm(given: World, fields: Record<string, string>, sourceIp?: string) {
-  const page = await given.call('GET /v1/session', { headers: { authorization: '' } });
+  const from = sourceIp === undefined ? {} : { sourceIp };
+  const page = await given.call('GET /v1/session', { headers: { authorization: '' }, ...from });
   const cookie = nameAndValue(page.cookies[0] ?? '');
   const csrf = cookie.slice(cookie.indexOf('=') + 1);
   return given.call('POST /v1/session', {
     text: new URLSearchParams({ ...fields, csrf }).toString(),
     headers: formType,
     cookies: [cookie],
-    ...(sourceIp === undefined ? {} : { sourceIp }),
+    ...from,
   });
 }
 

@@ -25,8 +25,8 @@ async function statuses(
 }
 
 describe('guessing', () => {
-  it('of credentials is answered 429 with Retry-After from the 61st failure of an address within the hour', async () => {
-    expect(await statuses(200, (n) => guess(n))).toEqual({ 401: 60, 429: 140 });
+  it('of credentials is answered 429 with Retry-After from the 121st failure of an address within the hour', async () => {
+    expect(await statuses(200, (n) => guess(n))).toEqual({ 401: 120, 429: 80 });
     const { headers } = await guess(200);
     expect(headers['retry-after']).toBe('3600');
     given.advance(hours);
@@ -35,8 +35,8 @@ describe('guessing', () => {
 
   it('of sign-ins and links meets the same bound', async () => {
     expect(await statuses(200, (n) => signInForm(given, { credential: wrong(n) }, '203.0.113.8'))).toEqual({
-      401: 60,
-      429: 140,
+      401: 120,
+      429: 80,
     });
     const link = (n: number) =>
       given.call('GET /l/{token}', {
@@ -44,10 +44,10 @@ describe('guessing', () => {
         headers: { authorization: '' },
         sourceIp: '203.0.113.9',
       });
-    expect(await statuses(300, link)).toEqual({ 404: 60, 429: 240 });
+    expect(await statuses(300, link)).toEqual({ 404: 120, 429: 180 });
     const signInLink = (n: number) =>
       signInForm(given, { link: `teashop.${String(n).padStart(32, 'x')}` }, '203.0.113.10');
-    expect(await statuses(100, signInLink)).toEqual({ 404: 60, 429: 40 });
+    expect(await statuses(150, signInLink)).toEqual({ 404: 120, 429: 30 });
   });
 
   it('of one credential’s secret is bounded wherever it comes from', async () => {
@@ -64,7 +64,7 @@ describe('guessing', () => {
     const asked = { body: { email: 'bogdan@shop.example' }, headers: { authorization: '' } };
     await given.call('POST /v1/session', asked);
     const link = sentLink(given);
-    await statuses(100, (n) => guess(n, '192.0.2.1'));
+    await statuses(150, (n) => guess(n, '192.0.2.1'));
     expect((await given.call('GET /v1/orders', { role: 'operator' })).status).toBe(200);
     expect((await withSession(given, session, 'GET /v1/orders')).status).toBe(200);
     expect((await signInForm(given, { link })).status).toBe(303);
@@ -76,14 +76,17 @@ describe('guessing', () => {
       'cloudfront-viewer-address': `198.51.100.${String(n)}:443`,
       'x-veghe-distribution': 'made up',
     });
-    expect(await statuses(80, (n) => guess(n, '203.0.113.7', forwarded(n)))).toEqual({ 401: 60, 429: 20 });
+    expect(await statuses(150, (n) => guess(n, '203.0.113.7', forwarded(n)))).toEqual({
+      401: 120,
+      429: 30,
+    });
   });
 
   it('is counted once over eight instances, under a key that hides the address', async () => {
     const instances = Array.from({ length: 8 }, () => guessesOf(given.ports));
     const waits = [];
-    for (let n = 0; n < 160; n++) waits.push(await instances[n % 8]!.failed({ address: '203.0.113.7' }));
-    expect(waits.filter((seconds) => seconds === undefined)).toHaveLength(60);
+    for (let n = 0; n < 320; n++) waits.push(await instances[n % 8]!.failed({ address: '203.0.113.7' }));
+    expect(waits.filter((seconds) => seconds === undefined)).toHaveLength(120);
     expect(JSON.stringify([...given.access.parts, ...given.access.counters])).not.toContain('203.0.113.7');
   });
 
@@ -95,7 +98,7 @@ describe('guessing', () => {
         .length;
     expect(told()).toBe(1);
     given.advance(24 * hours);
-    await statuses(70, (n) => guess(n));
+    await statuses(150, (n) => guess(n));
     expect(told()).toBe(2);
   });
 });
