@@ -7,11 +7,12 @@ import { mayDecide } from '../../shared/access/people.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { csrfToken, storeOf } from '../../shared/access/session.ts';
 import { findSession } from '../../shared/access/sessions.ts';
+import { findStation } from '../../shared/access/stations.ts';
 import { type Credentials, credentialsOf } from '../../shared/access/verify.ts';
 import type { Call } from '../../shared/http/api.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { isForm, textOf } from './body.ts';
-import { cookiesOf, sessionToken } from './cookies.ts';
+import { cookiesOf, sessionToken, stationToken } from './cookies.ts';
 import type { HttpPorts } from './ports.ts';
 import { sourceAddress } from './source-address.ts';
 import { tooMany, tooManyFailures } from './too-many-failures.ts';
@@ -65,6 +66,10 @@ export function authenticator(ports: HttpPorts): Authenticate {
       throw new ProblemError(
         problem('forbidden', { detail: `It takes one of these roles: ${roles.join(', ')}.` }),
       );
+    if (who.station !== undefined && call.station !== true)
+      throw new ProblemError(
+        problem('forbidden', { detail: 'Not at a warehouse station. Sign in by yourself for this.' }),
+      );
     return { who: await barred(ports, call, who), address, cookies, form };
   };
 }
@@ -97,16 +102,24 @@ async function principal(
     return undefined;
   }
   const token = sessionToken(event, cookies);
-  if (token === undefined) return undefined;
-  const { who, known } = await findSession(ports, token.value, token.plain);
+  const found = token && (await findSession(ports, token.value, token.plain));
+  if (token && found?.who) return ours(event, form, token.value, found.who);
   // Whoever comes back after his session has ended guesses nothing.
-  if (!who && !known) await tooManyFailures(ports.guesses, { address, store: storeOf(token.value) });
-  // A browser sends the cookie whoever made the form; the token only our own page knows.
-  if (
-    who &&
-    writes.has(event.requestContext.http.method) &&
-    !same(event.headers['x-csrf-token'] ?? form['csrf'], csrfToken(token.value))
-  )
+  if (token && !found?.known) await tooManyFailures(ports.guesses, { address, store: storeOf(token.value) });
+  const device = stationToken(event.headers, cookies);
+  const who = device === undefined ? undefined : (await findStation(ports, device))?.who;
+  return device !== undefined && who ? ours(event, form, device, who) : undefined;
+}
+
+/** A browser sends the cookie whoever made the form; the token only our own page knows. */
+function ours(
+  event: APIGatewayProxyEventV2,
+  form: Caller['form'],
+  cookie: string,
+  who: Principal,
+): Principal {
+  const isWrite = writes.has(event.requestContext.http.method);
+  if (isWrite && !same(event.headers['x-csrf-token'] ?? form['csrf'], csrfToken(cookie)))
     throw new ProblemError(problem('forbidden', { detail: 'The form is out of date. Open the page again.' }));
   return who;
 }
@@ -122,7 +135,9 @@ async function barred(ports: HttpPorts, { decides }: Call, who: Principal): Prom
       detail:
         may === 'machine'
           ? 'A person decides this. Sign in by a link to your own address: POST /v1/session.'
-          : 'Your sign-in address was changed less than 24 hours ago. Wait, or ask another admin to confirm it: POST /v1/staff/{personId}/confirmation.',
+          : may === 'station'
+            ? 'A warehouse station decides nothing. Sign in by yourself for this.'
+            : 'Your sign-in address was changed less than 24 hours ago. Wait, or ask another admin to confirm it: POST /v1/staff/{personId}/confirmation.',
     }),
   );
 }

@@ -54,3 +54,15 @@ export const csrfCookie = (headers: Headers, value: string): string =>
 
 export const csrfIn = (headers: Headers, cookies: Readonly<Record<string, string>>): string =>
   cookies[isPlain(headers) ? plainCsrf : hostCsrf] ?? '';
+
+const hostStation = '__Host-veghe_station';
+const plainStation = 'veghe_station';
+
+/** The cookie of a device that is a warehouse station. */
+export const stationToken = (
+  headers: Headers,
+  cookies: Readonly<Record<string, string>>,
+): string | undefined => cookies[isPlain(headers) ? plainStation : hostStation];
+
+export const stationCookie = (headers: Headers, value: string, seconds: number): string =>
+  `${isPlain(headers) ? plainStation : hostStation}=${value}; ${attributes}; Max-Age=${String(seconds)}`;

@@ -7,7 +7,7 @@ import { problem, ProblemError } from '../../shared/http/problem.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { BadCursor } from '../../shared/kernel/cursor.ts';
 import { type Authenticate, authenticator } from './authenticate.ts';
-import { isPlain } from './cookies.ts';
+import { cookiesOf, isPlain, stationToken } from './cookies.ts';
 import { type Budget, budgetOf } from './budget.ts';
 import { isBusy, retryAfter } from './busy.ts';
 import type { HttpPorts, Ports } from './ports.ts';
@@ -129,7 +129,7 @@ function problemResult(error: Error | null, ports: Ports, event: Event): Result 
     if (status === 401 && event.requestContext.http.method === 'GET' && wantsPage(event.headers['accept']))
       return {
         statusCode: 303,
-        headers: { ...fixedFor(event), location: doorTo(event.rawPath, event.rawQueryString) },
+        headers: { ...fixedFor(event), location: doorOf(event) },
       };
     return {
       statusCode: status,
@@ -157,6 +157,12 @@ function knownProblem(error: Error | null): ProblemError | undefined {
     ? new ProblemError(error.problem, { ...error.headers, 'retry-after': retryAfter })
     : error;
 }
+
+/** The sign-in page; at a paired device the page on which people take their turns. */
+const doorOf = (event: Event): string =>
+  stationToken(event.headers, cookiesOf(event)) === undefined
+    ? doorTo(event.rawPath, event.rawQueryString)
+    : '/v1/station';
 
 const contended = problem('contended');
 

@@ -3,7 +3,7 @@ import type { Request } from '../../shared/http/request.ts';
 import type { Locale } from '../../shared/i18n/dates.ts';
 import type { Profile } from '../../shared/stores/profile.ts';
 import { csrfToken } from '../../shared/access/session.ts';
-import { sessionToken } from './cookies.ts';
+import { sessionToken, stationToken } from './cookies.ts';
 
 /** For whom a page is made: in which language, and with which menu. */
 export function viewerOf(
@@ -11,7 +11,9 @@ export function viewerOf(
   profile: Pick<Profile, 'staff' | 'locale'>,
   here?: Place,
 ): { locale: Locale; viewer: Viewer } {
-  const token = sessionToken({ headers: request.headers }, request.cookies)?.value;
+  const { headers, cookies, who } = request;
+  const token =
+    who.station === undefined ? sessionToken({ headers }, cookies)?.value : stationToken(headers, cookies);
   const lang = asked(request);
   return {
     locale: localeOf(request, profile),

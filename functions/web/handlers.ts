@@ -9,6 +9,8 @@ import { sessionPage } from '../../shared/http/session-page.ts';
 import type { webApi } from '../../shared/http/web-api.ts';
 import { noSession, sessionToken } from '../pipelines/cookies.ts';
 import type { Handlers } from '../pipelines/http.ts';
+import { setCodes } from './codes.ts';
+import { actAtStation, showStation } from './station.ts';
 import {
   askForLink,
   localeOf,
@@ -70,8 +72,13 @@ export function webHandlers(web: WebPorts): Handlers<typeof webApi> {
         const cookies = await signOut(ports, request, open, action === 'sign-out-everywhere');
         return { status: 303, headers: { location: '/v1/session' }, cookies };
       }
+      if (open?.who && action === 'set-codes') return setCodes(ports, request, open.token, open.who);
       return signInByForm(ports, request);
     },
+
+    'GET /v1/station': (request) => showStation(ports, request),
+
+    'POST /v1/station': (request) => actAtStation(ports, request),
 
     'DELETE /v1/session': async (request) => {
       const open = await session(request);

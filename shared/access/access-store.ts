@@ -37,6 +37,11 @@ export type AccessKind =
   | 'person'
   | 'address'
   | 'secret'
+  | 'station'
+  | 'stations'
+  | 'turn'
+  | 'badge'
+  | 'pin'
   | 'claim'
   | 'moved';
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Call } from '../http/api.ts';
-import { durationField, id, time } from '../http/fields.ts';
+import { durationField, id, line, time } from '../http/fields.ts';
 import { paging } from '../http/paging.ts';
 import type { routes } from '../http/routes.ts';
 import { role } from '../stores/roles.ts';
+import { stationRoles } from './station.ts';
 
 const roles = z.array(role).check(z.minLength(1), z.maxLength(9));
 
@@ -40,6 +41,14 @@ const credential = z.object({
   expiresAt: z.nullable(z.string()),
   /** Until when the secret that was replaced last lives on. */
   previousUntil: z.nullable(z.string()),
+});
+
+const station = z.object({
+  stationId: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(stationRoles)),
+  openedBy: z.string(),
+  pairedAt: z.nullable(z.string()),
 });
 
 /** Who may speak for the shop: machines by credentials, people by their own addresses. */
@@ -82,5 +91,28 @@ export const accessApi = {
     decides: 'as-person',
     params: z.strictObject({ personId: id }),
     answers: { 200: z.object({ personId: z.string(), outcome: z.string() }) },
+  },
+  'GET /v1/stations': {
+    summary: 'Warehouse stations that were not revoked.',
+    roles: ['admin'],
+    answers: { 200: z.object({ items: z.array(station), next: z.null() }) },
+  },
+  'POST /v1/stations': {
+    summary: 'Open a warehouse station. The code pairs one device within ten minutes, once.',
+    roles: ['admin'],
+    decides: 'as-person',
+    body: z.strictObject({
+      name: line(60),
+      roles: z.array(z.enum(stationRoles)).check(z.minLength(1), z.maxLength(2)),
+    }),
+    answers: {
+      201: z.object({ stationId: z.string(), code: z.string(), path: z.string(), until: z.string() }),
+    },
+  },
+  'DELETE /v1/stations/{stationId}': {
+    summary: 'Revoke a station: its device can do nothing any more.',
+    roles: ['admin'],
+    params: z.strictObject({ stationId: z.string().check(z.regex(/^[A-Za-z0-9]{8,40}$/)) }),
+    answers: { 204: null },
   },
 } as const satisfies Partial<Record<(typeof routes)['stores'][number], Call>>;

@@ -29,6 +29,11 @@ export type AccessEvent =
       readonly type: 'access.signed-out-everywhere';
       readonly data: { readonly person: string; readonly at: Instant };
     }
+  | {
+      readonly type: 'access.station-opened';
+      readonly data: { readonly station: string; readonly roles: readonly Role[] };
+    }
+  | { readonly type: 'access.station-revoked'; readonly data: { readonly station: string } }
   | { readonly type: 'access.guessed'; readonly data: { readonly day: string } };
 
 /** The last thing that was told; `n` counts what must be told once. */

@@ -6,12 +6,15 @@ import { tell } from './audit.ts';
 import { hidden } from './hidden-address.ts';
 
 /** Failures within an hour after which an address, or what was guessed at, is answered 429. */
-export const mostFailures = { address: 120, subject: 30 } as const;
+export const mostFailures = { address: 120, subject: 30, pin: 5 } as const;
 const window = hours(1);
 /** What is known of an address is known for a day, under a key that is gone the day after. */
 const keptFor = days(1);
 /** So many counters over their bound an instance remembers, to spare the writes. */
 const mostKnown = 2_000;
+
+/** What is short enough to be guessed is refused beyond its bound even when it is right. */
+export type Bound = 'subject' | 'pin';
 
 export interface Failure {
   /** Where it came from: an address as `sourceAddress` gives it. */
@@ -24,11 +27,11 @@ export interface Failure {
 
 export interface Guesses {
   /** Counts a failure; seconds to wait where there have been too many, undefined where not. */
-  failed(failure: Failure): Promise<number | undefined>;
+  failed(failure: Failure, bound?: Bound): Promise<number | undefined>;
   /** Counts what is no failure but may not be asked without end; seconds to wait beyond `most` within an hour. */
   asked(address: string, most: number): Promise<number | undefined>;
   /** Is it over its bound already? For what is short enough to be guessed, asked before it is looked at. */
-  isOver(failure: Pick<Failure, 'subject'>): Promise<number | undefined>;
+  isOver(subject: string, bound: Bound): Promise<number | undefined>;
 }
 
 interface Ports {
@@ -78,21 +81,20 @@ export function guessesOf(ports: Ports): Guesses {
   }
 
   return {
-    async failed({ address, subject, store }) {
+    async failed({ address, subject, store }, bound = 'subject') {
       const waits = [
         await count('address', address, mostFailures.address),
-        subject === undefined ? undefined : await count('subject', subject, mostFailures.subject),
+        subject === undefined ? undefined : await count(bound, subject, mostFailures[bound]),
       ].filter((seconds) => seconds !== undefined);
       if (waits.length === 0) return undefined;
       if (store !== undefined) await report(ports, store);
       return Math.max(...waits);
     },
     asked: (address, most) => count('asked', address, most),
-    async isOver({ subject }) {
-      if (subject === undefined) return undefined;
+    async isOver(subject, bound) {
       const at = clock();
-      const { key, slot, ends } = await counterOf('subject', subject, at);
-      return (await access.sum(key, slot)) >= mostFailures.subject ? wait(ends, at) : undefined;
+      const { key, slot, ends } = await counterOf(bound, subject, at);
+      return (await access.sum(key, slot)) >= mostFailures[bound] ? wait(ends, at) : undefined;
     },
   };
 }

@@ -66,11 +66,12 @@ export async function shopsKnowing(
   return found.items.map(({ name }) => name);
 }
 
-/** May this caller decide as a person, now? A machine never; a person not while his address is newly changed. */
+/** May this caller decide as a person, now? A machine and a station never; a person not while his address is newly changed. */
 export async function mayDecide(
   ports: Pick<AccessPorts, 'access' | 'profiles' | 'clock'>,
-  who: Pick<Principal, 'store' | 'actor' | 'kind'>,
-): Promise<'yes' | 'machine' | 'address-changed'> {
+  who: Pick<Principal, 'store' | 'actor' | 'kind' | 'station'>,
+): Promise<'yes' | NonNullable<Principal['barred']>> {
+  if (who.station !== undefined) return 'station';
   if (who.kind === 'machine') return 'machine';
   const loaded = await ports.profiles.of(who.store);
   const person = loaded?.profile.staff.find(({ id }) => id === who.actor);

@@ -10,7 +10,9 @@ export interface Principal {
   /** A machine never decides as a person does: no approvals, no refunds. */
   readonly kind: 'person' | 'machine';
   /** Why he may decide nothing at this moment; looked up where a call decides something, and absent elsewhere. */
-  readonly barred?: 'machine' | 'address-changed';
+  readonly barred?: 'machine' | 'address-changed' | 'station';
+  /** The warehouse station at which he has his turn. */
+  readonly station?: string;
 }
 
 /** The name space of machines. No person's id begins so, whatever the profile comes to hold later. */

@@ -16,7 +16,7 @@ import {
   storeOf,
   wholeLife,
 } from './session.ts';
-import { lastUsed, noteUse } from './used.ts';
+import { lastUsed, noteUse, usedEvery } from './used.ts';
 import type { Credentials } from './verify.ts';
 
 /** Opens a session; the cookie's value, kept as a hash alone. `secret` is random, 190 bits or more. */
@@ -150,7 +150,8 @@ export async function findSession(
   if (!session || (only010 && session.until === undefined)) return { who: undefined, known: false };
   if (!isLiving(session, usedAt, ports.clock())) return { who: undefined, known: true };
   const who = await principalOf(ports, store, session);
-  if (who && session.until === undefined) await noteUse(ports, store, id);
+  const recent = usedAt !== undefined && ports.clock() < plus(usedAt, usedEvery);
+  if (who && session.until === undefined && !recent) await noteUse(ports, store, id);
   return { who, known: true };
 }
 

@@ -12,7 +12,7 @@ import { isReserved } from './principal.ts';
 /** A link lives ten minutes: as long as it takes to open a mailbox. */
 export const signInLife = minutes(10);
 /** Links that one person of one shop may ask for within an hour. */
-const mostAnHour = 5;
+const mostAnHour = 10;
 
 interface SignIn {
   readonly actor: string;
@@ -86,7 +86,7 @@ export interface Asked {
 
 /**
  * Makes links for everybody of the staff who has this address, in every shop or in the one that is named, and hands each
- * to `send`. Beyond five an hour for one person nothing is made. The caller answers the same whatever came of it.
+ * to `send`. Beyond ten an hour for one person nothing is made. The caller answers the same whatever came of it.
  */
 export async function askSignIn(
   ports: Ports,

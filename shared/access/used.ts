@@ -1,7 +1,7 @@
 import type { Aggregate } from '../kernel/commit.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
-import { type Clock, days, type Instant, minutes, plus } from '../time/instant.ts';
+import { type Clock, days, type Duration, type Instant, minutes, plus } from '../time/instant.ts';
 import { accessKey, type AccessStore } from './access-store.ts';
 
 /** When a credential or a session was last used, to within a quarter of an hour: not every request is a write. */
@@ -30,8 +30,13 @@ interface Ports {
 export const lastUsed = async ({ access }: Ports, store: string, id: string): Promise<Instant | undefined> =>
   (await access.load<Used>(accessKey(store, 'used', id)))?.state.at;
 
-/** Notes the use. However many notice at once, one write is made in a quarter of an hour. */
-export async function noteUse({ access, clock }: Ports, store: string, id: string): Promise<void> {
+/** Notes the use. However many notice at once, one write is made in a quarter of an hour, or as often as is said. */
+export async function noteUse(
+  { access, clock }: Ports,
+  store: string,
+  id: string,
+  every: Duration = usedEvery,
+): Promise<void> {
   await change(
     { heads: access, clock },
     aggregate,
@@ -39,7 +44,7 @@ export async function noteUse({ access, clock }: Ports, store: string, id: strin
     { actor: 'system' },
     {
       decide: (head, at) =>
-        head && at < plus(head.state.at, usedEvery)
+        head && at < plus(head.state.at, every)
           ? accept<UsedEvent>([], 'recent')
           : accept<UsedEvent>([{ type: 'access.used', data: { at } }], 'noted'),
     },

@@ -13,6 +13,8 @@ export interface Call {
    * `access` is the same for credentials, which a machine may ask for as well; `by-form` is a page whose forms say which.
    */
   readonly decides?: 'as-person' | 'access' | 'by-form';
+  /** May be made at a warehouse station, in the name of whoever has his turn: what is listed here and nothing else. */
+  readonly station?: true;
   readonly params?: $ZodType;
   readonly query?: $ZodType;
   readonly body?: $ZodType;

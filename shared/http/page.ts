@@ -19,7 +19,7 @@ export type Place = keyof typeof places;
 
 /** Who looks at a page, and the token that makes a form of ours ours. */
 export interface Viewer {
-  readonly who: Pick<Principal, 'actor' | 'store'>;
+  readonly who: Pick<Principal, 'actor' | 'store' | 'station'>;
   readonly csrf: string;
   /** The language that was asked for in the address, kept from page to page. */
   readonly lang?: Locale;
@@ -104,23 +104,27 @@ export function page({ locale, title, body, viewer, narrow, message }: PageModel
     </html>`.text;
 }
 
+/** At a warehouse station there is the warehouse's work, and no list of anybody's orders. */
+const placesOf = ({ station }: Viewer['who']): readonly Place[] =>
+  station === undefined ? (Object.keys(places) as Place[]) : ['stock'];
+
 function menu(locale: Locale, viewer: Viewer): Html {
   const { who, csrf, here } = viewer;
   const w = words[locale];
   return html`<header>
     <div>
       <nav aria-label="${w.menu}">
-        ${(Object.keys(places) as Place[]).map(
+        ${placesOf(who).map(
           (place) =>
             html`<a href="${inLanguage(places[place], viewer)}" ${place === here && html`aria-current="page"`}
               >${w[place]}</a
             >`,
         )}
       </nav>
-      <form method="post" action="/v1/session">
+      <form method="post" action="${who.station === undefined ? '/v1/session' : '/v1/station'}">
         <span class="soft">${who.actor} · ${who.store}</span>
         <input type="hidden" name="csrf" value="${csrf}" />
-        <input type="hidden" name="action" value="sign-out" />
+        <input type="hidden" name="action" value="${who.station === undefined ? 'sign-out' : 'end'}" />
         <button class="plain">${w.leave}</button>
       </form>
     </div>

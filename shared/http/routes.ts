@@ -28,6 +28,9 @@ export const routes = {
     'POST /v1/credentials',
     'POST /v1/credentials/{credentialId}/rotation',
     'POST /v1/staff/{personId}/confirmation',
+    'GET /v1/stations',
+    'POST /v1/stations',
+    'DELETE /v1/stations/{stationId}',
     'DELETE /v1/credentials/{credentialId}',
     'POST /v1/customers/export',
     'POST /v1/customers/erasure',
@@ -121,6 +124,8 @@ export const routes = {
     'GET /v1/session',
     'POST /v1/session',
     'DELETE /v1/session',
+    'GET /v1/station',
+    'POST /v1/station',
     '$default',
   ],
 } as const;

@@ -1,4 +1,5 @@
 import type { Principal } from '../access/principal.ts';
+import { isStationRole } from '../access/station.ts';
 import type { Locale } from '../i18n/dates.ts';
 import { type Html, html } from '../i18n/html.ts';
 import { page } from './page.ts';
@@ -9,7 +10,9 @@ export interface SessionModel {
   readonly who?: Principal;
   /** Where to go on to after signing in. */
   readonly next?: string | undefined;
-  readonly fault?: 'wrong' | 'out-of-date' | 'link-over' | undefined;
+  readonly fault?: 'wrong' | 'out-of-date' | 'link-over' | 'codes-wrong' | undefined;
+  /** His own PIN or badge was set. */
+  readonly kept?: true;
   /** A link was asked for: what is said is the same whether the address is known. */
   readonly sent?: true;
   /** A living link: its token, and whom it signs in. */
@@ -32,6 +35,13 @@ const words = {
     'out-of-date': 'Pagina era prea veche. Încercați din nou.',
     'link-over': 'Linkul a expirat sau a fost deja folosit. Cereți altul mai jos.',
     everywhere: 'Ieși de pe toate dispozitivele',
+    codes: 'La stația de depozit',
+    pin: 'PIN nou (șase cifre)',
+    badge: 'Codul legitimației (scanați-o)',
+    keep: 'Salvează',
+    'codes-kept': 'Codurile au fost salvate.',
+    'codes-wrong':
+      'PIN-ul are șase cifre, iar codul legitimației cel puțin opt caractere și nu poate fi al altcuiva.',
     signedIn: (actor: string, store: string) => `Ați intrat ca ${actor}, la magazinul ${store}.`,
   },
   en: {
@@ -49,6 +59,13 @@ const words = {
     'out-of-date': 'The page was too old. Please try again.',
     'link-over': 'The link has expired or was used already. Ask for another one below.',
     everywhere: 'Sign out on all devices',
+    codes: 'At the warehouse station',
+    pin: 'New PIN (six digits)',
+    badge: 'The code of your badge (scan it)',
+    keep: 'Save',
+    'codes-kept': 'The codes were saved.',
+    'codes-wrong':
+      'A PIN has six digits, a badge’s code eight characters or more and cannot be somebody else’s.',
     signedIn: (actor: string, store: string) => `You are signed in as ${actor}, at the store ${store}.`,
   },
 };
@@ -58,11 +75,13 @@ const hidden = (name: string, value: string | undefined): Html | false =>
 
 /** The sign-in page: a link to one's own address, or a credential; no script. */
 export function sessionPage(model: SessionModel): string {
-  const { locale, csrf, who, next, fault, sent, link } = model;
+  const { locale, csrf, who, next, fault, sent, kept, link } = model;
   const w = words[locale];
   const message = fault
     ? ({ kind: 'fault', text: w[fault] } as const)
-    : sent && ({ kind: 'done', text: w.sent } as const);
+    : kept
+      ? ({ kind: 'done', text: w['codes-kept'] } as const)
+      : sent && ({ kind: 'done', text: w.sent } as const);
   if (who)
     return page({
       locale,
@@ -73,7 +92,8 @@ export function sessionPage(model: SessionModel): string {
         <form method="post" action="/v1/session">
           ${hidden('csrf', csrf)} ${hidden('action', 'sign-out-everywhere')}
           <button>${w.everywhere}</button>
-        </form>`,
+        </form>
+        ${who.roles.some(isStationRole) && codesForm(locale, csrf)}`,
     });
   const form = (fields: Html): Html =>
     html`<form method="post" action="/v1/session">
@@ -83,6 +103,28 @@ export function sessionPage(model: SessionModel): string {
     ? form(html`${hidden('link', link.token)}<button>${w.enterAs(link.actor, link.store)}</button>`)
     : html`${form(emailFields(locale))} ${credentialForm(locale, form)}`;
   return page({ locale, title: w.title, narrow: true, message, body });
+}
+
+/** A person's own PIN and badge, with which he takes his turn at a warehouse station. */
+function codesForm(locale: Locale, csrf: string): Html {
+  const w = words[locale];
+  return html`<h2>${w.codes}</h2>
+    <form method="post" action="/v1/session">
+      ${hidden('csrf', csrf)} ${hidden('action', 'set-codes')}
+      <label for="pin">${w.pin}</label>
+      <input
+        class="wide"
+        type="password"
+        id="pin"
+        name="pin"
+        inputmode="numeric"
+        pattern="[0-9]{6}"
+        autocomplete="off"
+      />
+      <label for="badge">${w.badge}</label>
+      <input class="wide" type="password" id="badge" name="badge" autocomplete="off" />
+      <button>${w.keep}</button>
+    </form>`;
 }
 
 function emailFields(locale: Locale): Html {

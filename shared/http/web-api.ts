@@ -34,6 +34,21 @@ export const webApi = {
     bodyOptional: true,
     answers: { 202: z.object({ detail: z.string() }), 303: null },
   },
+  'GET /v1/station': {
+    summary: 'The page of a warehouse station: paired by an admin, used by people in turns.',
+    roles: 'public',
+    query: z.strictObject({
+      lang: z.optional(z.enum(['ro', 'en'])),
+      /** A pairing code: shown in the form, and not used by it. */
+      code: z.optional(line(120)),
+    }),
+    answers: { 200: null },
+  },
+  'POST /v1/station': {
+    summary: 'Its forms: pair the device, take a turn by badge or PIN, open an order, lock.',
+    roles: 'public',
+    answers: { 303: null },
+  },
   $default: { summary: 'There is no such call.', roles: 'public', answers: { 404: null } },
   'DELETE /v1/session': { summary: 'Sign out.', roles: 'public', answers: { 204: null } },
 } as const satisfies Record<(typeof routes)['web'][number], Call>;

@@ -43,12 +43,14 @@ export const ordersApi = {
   'GET /v1/orders/{orderId}': {
     summary: 'An order: where it is, since when, when it is due and expected, what holds it.',
     roles: anyone,
+    station: true,
     params: ofOrder,
     answers: { 200: orderView },
   },
   'GET /v1/orders/{orderId}/timeline': {
     summary: 'Every event of an order, notices and alerts included, oldest first.',
     roles: anyone,
+    station: true,
     params: ofOrder,
     query: z.strictObject(paging),
     answers: { 200: page(timelineEntry) },
@@ -57,6 +59,7 @@ export const ordersApi = {
     summary:
       'Report a stage. A fact is accepted though stages were skipped; a command must be allowed from here.',
     roles: ['storefront', 'operator', 'warehouse', 'supervisor', 'packing', 'logistics', 'admin'],
+    station: true,
     params: ofOrder,
     body: statusSchema,
     conditional: true,
@@ -73,6 +76,7 @@ export const ordersApi = {
   'POST /v1/orders/{orderId}/parcels': {
     summary: 'Add a parcel, or update it: carrier, AWB, tracking link.',
     roles: ['storefront', 'operator', 'warehouse', 'packing', 'logistics', 'admin'],
+    station: true,
     params: ofOrder,
     body: parcelSchema,
     conditional: true,
@@ -89,6 +93,7 @@ export const ordersApi = {
   'POST /v1/orders/{orderId}/progress': {
     summary: 'How many units of each line have passed a stage. No clock hears of it.',
     roles: ['storefront', 'operator', 'warehouse', 'supervisor', 'packing', 'admin'],
+    station: true,
     params: ofOrder,
     body: progressSchema,
     conditional: true,
@@ -106,6 +111,7 @@ export const ordersApi = {
   'PUT /v1/orders/{orderId}/checklist/{itemId}': {
     summary: 'Tick off a checklist item, or take the tick back. No clock hears of it.',
     roles: ['operator', 'warehouse', 'supervisor', 'finance', 'procurement', 'packing', 'logistics', 'admin'],
+    station: true,
     params: z.strictObject({ orderId: id, itemId: id }),
     body: tickSchema,
     conditional: true,
@@ -114,6 +120,7 @@ export const ordersApi = {
   'POST /v1/orders/{orderId}/holds': {
     summary: 'Hold an order, or a part of it for an amendment. Only the former stops the stall clock.',
     roles: anyone,
+    station: true,
     params: ofOrder,
     body: holdSchema,
     conditional: true,
@@ -122,6 +129,7 @@ export const ordersApi = {
   'DELETE /v1/orders/{orderId}/holds/{holdId}': {
     summary: 'Release a hold: the stall clock goes on where it stopped.',
     roles: anyone,
+    station: true,
     params: z.strictObject({ orderId: id, holdId: id }),
     conditional: true,
     answers: { 200: receipt },

@@ -51,6 +51,7 @@ export const pagesApi = {
   'GET /staff/orders/{orderId}': {
     summary: 'An order with its timeline as a page.',
     roles: staff,
+    station: true,
     params: ofOrder,
     query: z.strictObject({ ...lang, ...said, cursor: paging.cursor }),
     answers: shown,
@@ -58,6 +59,7 @@ export const pagesApi = {
   'POST /staff/orders/{orderId}': {
     summary: 'What the forms of an order’s page ask for.',
     roles: staff,
+    station: true,
     params: ofOrder,
     query: z.strictObject(lang),
     answers: decided,
@@ -65,18 +67,21 @@ export const pagesApi = {
   'GET /staff/stock': {
     summary: 'The work of the warehouse as a page: what does not match, returns, counts.',
     roles: staff,
+    station: true,
     query: z.strictObject({ ...lang, ...said }),
     answers: shown,
   },
   'POST /staff/stock': {
     summary: 'What was inspected or counted.',
     roles: staff,
+    station: true,
     query: z.strictObject(lang),
     answers: decided,
   },
   'GET /staff/stock/drifts/{driftId}': {
     summary: 'One difference between page, book and shelf as a page.',
     roles: staff,
+    station: true,
     params: driftPath,
     query: z.strictObject({ ...lang, ...said }),
     answers: { 200: null, 303: null },
@@ -84,6 +89,7 @@ export const pagesApi = {
   'POST /staff/stock/drifts/{driftId}': {
     summary: 'A second look, a resolution, or a supervisor’s word on it.',
     roles: staff,
+    station: true,
     decides: 'by-form',
     params: driftPath,
     query: z.strictObject(lang),
@@ -92,12 +98,14 @@ export const pagesApi = {
   'GET /staff/stock/receiving': {
     summary: 'A delivery, entered blind, as a page.',
     roles: staff,
+    station: true,
     query: z.strictObject({ ...lang, ...said }),
     answers: shown,
   },
   'POST /staff/stock/receiving': {
     summary: 'What was delivered.',
     roles: staff,
+    station: true,
     query: z.strictObject(lang),
     answers: decided,
   },

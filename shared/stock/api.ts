@@ -51,6 +51,7 @@ export const stockApi = {
   'GET /v1/products/{sku}': {
     summary: 'What is known of an article; null is unknown.',
     roles: anyone,
+    station: true,
     params: ofProduct,
     answers: { 200: productAnswer },
   },

@@ -110,6 +110,7 @@ export const levelsApi = {
     summary:
       'What came, went or was put right, each by its own id: booked once, whatever it is called with again. Answers item by item; a refused item leaves the others booked.',
     roles: ['storefront', 'operator', 'warehouse', 'packing', 'logistics', 'admin'],
+    station: true,
     body: z.strictObject({ items: several(movement) }),
     largest,
     answers: {
@@ -146,6 +147,7 @@ export const levelsApi = {
     summary:
       'A physical count, blind: it says whether book and shelf agree, not what the book says. The first count of a location opens it.',
     roles: ['warehouse', 'operator', 'admin'],
+    station: true,
     body: z.strictObject({
       countId: id,
       location: locationId,
@@ -172,6 +174,7 @@ export const levelsApi = {
     summary:
       'What is known of an article’s pieces. `available` is what the storefront may show: nothing claimed, doubtful, waited for or kept as a buffer.',
     roles: anyone,
+    station: true,
     params: z.strictObject({ sku }),
     answers: {
       200: z.object({
@@ -192,12 +195,14 @@ export const levelsApi = {
   'GET /v1/stock/uncounted': {
     summary: 'Articles at a location that were not counted since a time: what an inventory still lacks.',
     roles: ['operator', 'warehouse', 'supervisor', 'admin'],
+    station: true,
     query: z.strictObject({ ...paging, location: locationId, since: time }),
     answers: { 200: z.object({ items: z.array(z.object({ sku: z.string() })), next: text }) },
   },
   'GET /v1/stock/drifts': {
     summary: 'Open differences between page, book and shelf, the longest open first.',
     roles: ['operator', 'warehouse', 'supervisor', 'procurement', 'finance', 'admin'],
+    station: true,
     query: z.strictObject({
       ...paging,
       location: z.optional(locationId),
@@ -209,6 +214,7 @@ export const levelsApi = {
     summary:
       'One difference: the three figures, probable causes with their evidence, the orders it touches, the next step.',
     roles: ['operator', 'warehouse', 'supervisor', 'procurement', 'finance', 'admin'],
+    station: true,
     params: driftPath,
     answers: { 200: driftDetail },
   },
@@ -216,6 +222,7 @@ export const levelsApi = {
     summary:
       'Another person has looked again, also elsewhere. What agrees with the book closes the difference.',
     roles: ['warehouse', 'operator', 'supervisor', 'admin'],
+    station: true,
     params: driftPath,
     body: z.strictObject({ found: pieces, note: z.optional(prose(1_000)) }),
     conditional: true,

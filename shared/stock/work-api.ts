@@ -49,6 +49,7 @@ export const workApi = {
     summary:
       'A delivery with quality control: the book moves by what was accepted. Without `expected` it is compared with what was ordered, and whoever counts, counts blind.',
     roles: ['warehouse', 'operator', 'procurement', 'admin'],
+    station: true,
     body: z.strictObject({
       receiptId: id,
       purchaseOrder: id,
@@ -68,6 +69,7 @@ export const workApi = {
   'POST /v1/stock/returns': {
     summary: 'Goods that come back: expected, or at the desk. The book moves when they are restocked.',
     roles: ['storefront', 'warehouse', 'operator', 'logistics', 'admin'],
+    station: true,
     body: z.strictObject({
       returnId: id,
       state: z._default(z.enum(['expected', 'arrived']), 'arrived'),
@@ -79,6 +81,7 @@ export const workApi = {
   'GET /v1/stock/returns': {
     summary: 'Returns of one status, the oldest first.',
     roles: readers,
+    station: true,
     query: z.strictObject({
       ...paging,
       status: z._default(z.enum(['expected', 'arrived', 'done']), 'arrived'),
@@ -89,6 +92,7 @@ export const workApi = {
     summary:
       'Inspected: what is good goes back to the shelf and into the book, the rest is written off. Once.',
     roles: ['warehouse', 'operator', 'admin'],
+    station: true,
     params: z.strictObject({ returnId: id }),
     body: z.strictObject({
       location: locationId,
@@ -111,6 +115,7 @@ export const workApi = {
     summary:
       'What is to be counted now, suspicion first, at most what the shop manages in a day. Blind: without what the book says.',
     roles: readers,
+    station: true,
     query: z.strictObject({ ...paging }),
     answers: { 200: z.object({ items: z.array(auditView), next: text }) },
   },
@@ -118,6 +123,7 @@ export const workApi = {
     summary:
       'What was counted, by location. It says whether book and shelf agree; what differs waits for a second look.',
     roles: ['warehouse', 'operator', 'admin'],
+    station: true,
     params: z.strictObject({
       auditId: z.string().check(z.regex(/^[A-Za-z0-9._/+~-]{3,72}$/, 'is not the id of an audit')),
     }),

@@ -64,8 +64,11 @@ export function profilesOf(heads: HeadStore, clock: Clock): Profiles {
       if (held && held.until > now) return held.loaded;
       const loaded = fresh(store);
       known.set(store, { until: now + memory, loaded });
-      // A failed read is not remembered.
-      loaded.catch(() => known.delete(store));
+      // A failed read is not remembered, nor a shop that is none: names can be made up without end.
+      loaded.then(
+        (found) => found ?? known.delete(store),
+        () => known.delete(store),
+      );
       return loaded;
     },
   };
