@@ -221,6 +221,7 @@ export const functions: readonly FunctionSpec[] = [
         'notice.failed',
         'contact.suppressed',
         'access.guessed',
+        'access.issuer-changed',
         'amendment.escalated',
         'amendment.task-refused',
         'amendment.applied',

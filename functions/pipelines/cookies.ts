@@ -66,3 +66,13 @@ export const stationToken = (
 
 export const stationCookie = (headers: Headers, value: string, seconds: number): string =>
   `${isPlain(headers) ? plainStation : hostStation}=${value}; ${attributes}; Max-Age=${String(seconds)}`;
+
+const hostOidc = '__Host-veghe_oidc';
+const plainOidc = 'veghe_oidc';
+
+/** What a browser that was sent to an issuer must bring back. Lax: it comes back from another site. */
+export const oidcCookie = (headers: Headers, state: string): string =>
+  `${isPlain(headers) ? plainOidc : hostOidc}=${state}; ${attributes}; Max-Age=600`;
+
+export const oidcIn = (headers: Headers, cookies: Readonly<Record<string, string>>): string =>
+  cookies[isPlain(headers) ? plainOidc : hostOidc] ?? '';

@@ -8,6 +8,7 @@ import {
   revokeCredential,
   rotateCredential,
 } from '../../shared/access/credentials.ts';
+import { confirmIssuer } from '../../shared/access/issuer.ts';
 import { confirmAddress } from '../../shared/access/people.ts';
 import { machineActor, machineNameFault } from '../../shared/access/principal.ts';
 import { accessProblem } from '../../shared/access/problems.ts';
@@ -94,6 +95,12 @@ export function accessHandlers(ports: HttpPorts): Handlers<typeof accessApi> {
       if (!(await revokeCredential(ports, who.actor, who.store, params.credentialId)))
         throw new ProblemError(accessProblem({ is: 'credential-unknown' }));
       return { status: 204 };
+    },
+
+    'POST /v1/issuer/confirmation': async ({ who }) => {
+      const done = await confirmIssuer(ports, who.store, who.actor);
+      if (!done.done) throw new ProblemError(accessProblem(done.refusal));
+      return ok({ outcome: done.outcome });
     },
 
     'GET /v1/stations': async ({ who }) => {

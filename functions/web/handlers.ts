@@ -10,6 +10,7 @@ import type { webApi } from '../../shared/http/web-api.ts';
 import { noSession, sessionToken } from '../pipelines/cookies.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import { setCodes } from './codes.ts';
+import { backFromIssuer, goToIssuer } from './oidc.ts';
 import { actAtStation, showStation } from './station.ts';
 import {
   askForLink,
@@ -73,8 +74,10 @@ export function webHandlers(web: WebPorts): Handlers<typeof webApi> {
         return { status: 303, headers: { location: '/v1/session' }, cookies };
       }
       if (open?.who && action === 'set-codes') return setCodes(ports, request, open.token, open.who);
-      return signInByForm(ports, request);
+      return signInByForm(ports, request, goToIssuer);
     },
+
+    'GET /v1/session/oidc': (request) => backFromIssuer(ports, request),
 
     'GET /v1/station': (request) => showStation(ports, request),
 

@@ -5,6 +5,7 @@ import { type Guesses } from '../../shared/access/guesses.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { askSignIn, followLink, lookAtLink, storeOfLink } from '../../shared/access/sign-in.ts';
 import { signInMail } from '../../shared/access/sign-in-mail.ts';
+import type { IssuerCalls } from '../../shared/access/oidc.ts';
 import type { Credentials } from '../../shared/access/verify.ts';
 import { nextOf } from '../../shared/http/next.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
@@ -23,6 +24,8 @@ export type WebPorts = HttpPorts & {
   readonly mailer: Mailer;
   /** Takes as long as sending a mail does at most, so that the answer's time tells nothing of the address. */
   readonly settle: () => Promise<void>;
+  /** The way to the issuers of OpenID Connect. */
+  readonly issuers: IssuerCalls;
 };
 
 export type SignInPorts = WebPorts & { readonly guesses: Guesses; readonly credentials: Credentials };
@@ -47,13 +50,23 @@ export const localeOf = ({ query, headers }: Request): 'ro' | 'en' =>
   (/^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'ro');
 
 /** The forms of the sign-in page: a link asked for, a link followed, a credential shown. */
-export async function signInByForm(ports: SignInPorts, request: Request): Promise<Answer> {
+export async function signInByForm(
+  ports: SignInPorts,
+  request: Request,
+  goToIssuer: (
+    ports: SignInPorts,
+    request: Request,
+    store: string,
+    next: string | undefined,
+  ) => Promise<Answer>,
+): Promise<Answer> {
   const { form, cookies, headers } = request;
   const next = nextOf(form['next']);
   const expected = csrfIn(headers, cookies);
   if (expected === '' || !same(form['csrf'], expected))
     return signInPage(ports, request, 403, { fault: 'out-of-date', next });
   if (form['link'] !== undefined) return byLink(ports, request, form['link'], next);
+  if (form['store'] !== undefined) return goToIssuer(ports, request, form['store'].trim(), next);
   if (form['email'] !== undefined) {
     await askForLink(ports, request, { email: form['email'], next });
     return signInPage(ports, request, 200, { sent: true, next });
@@ -69,14 +82,19 @@ export async function signInByForm(ports: SignInPorts, request: Request): Promis
 /** Requests for links from one address within an hour, known addresses or not: a shop's whole staff behind one. */
 const mostAsked = 60;
 
+/** Refuses with 429 who asks for more links, or more ways to an issuer, than a shop's staff needs. */
+export async function askedTooOften({ guesses }: SignInPorts, address: string): Promise<void> {
+  const wait = await guesses.asked(address, mostAsked);
+  if (wait !== undefined) throw tooMany(wait);
+}
+
 /** Sends links to whoever of the staff has the address; nothing of the answer or its time tells whether anybody has. */
 export async function askForLink(
   ports: SignInPorts,
   { address, correlationId }: Request,
   wanted: { readonly email: string; readonly store?: string | undefined; readonly next?: string | undefined },
 ): Promise<void> {
-  const wait = await ports.guesses.asked(address, mostAsked);
-  if (wait !== undefined) throw tooMany(wait);
+  await askedTooOften(ports, address);
   const { email, store, next } = wanted;
   const work = askSignIn(
     ports,
@@ -136,10 +154,10 @@ async function overPage(
   return signInPage(ports, request, why === 'link-unknown' ? 404 : 410, { fault: 'link-over', next });
 }
 
-async function entered(
+export async function entered(
   ports: SignInPorts,
   { headers }: Request,
-  who: Pick<Principal, 'store' | 'actor' | 'credentialId'>,
+  who: Pick<Principal, 'store' | 'actor' | 'credentialId' | 'issuer'>,
   next: string | undefined,
 ): Promise<Answer> {
   const token = await openSession(ports, who, ports.random(256));

@@ -24,8 +24,8 @@ const accessLog = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-/** Requests a second that one public route takes; nine of them leave more than half of the stage's to the shops. */
-const publicRate = 100;
+/** Requests a second that one public route takes; twelve of them leave more than half of the stage's to the shops. */
+const publicRate = 75;
 
 /** The HTTP API: one explicit route per route key, so that what is not listed does not exist. */
 export class Api extends Construct {

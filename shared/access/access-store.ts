@@ -42,6 +42,9 @@ export type AccessKind =
   | 'turn'
   | 'badge'
   | 'pin'
+  | 'oidc'
+  | 'issuer'
+  | 'subject'
   | 'claim'
   | 'moved';
 

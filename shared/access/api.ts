@@ -92,6 +92,13 @@ export const accessApi = {
     params: z.strictObject({ personId: id }),
     answers: { 200: z.object({ personId: z.string(), outcome: z.string() }) },
   },
+  'POST /v1/issuer/confirmation': {
+    summary:
+      'Confirm the changed issuer of sign-ins: by an admin who did not change it, and came by a link to his own address.',
+    roles: ['admin'],
+    decides: 'as-person',
+    answers: { 200: z.object({ outcome: z.string() }) },
+  },
   'GET /v1/stations': {
     summary: 'Warehouse stations that were not revoked.',
     roles: ['admin'],

@@ -34,6 +34,8 @@ export type AccessEvent =
       readonly data: { readonly station: string; readonly roles: readonly Role[] };
     }
   | { readonly type: 'access.station-revoked'; readonly data: { readonly station: string } }
+  | { readonly type: 'access.issuer-changed'; readonly data: { readonly at: Instant } }
+  | { readonly type: 'access.issuer-confirmed'; readonly data: { readonly at: Instant } }
   | { readonly type: 'access.guessed'; readonly data: { readonly day: string } };
 
 /** The last thing that was told; `n` counts what must be told once. */

@@ -1,6 +1,7 @@
 import type { Envelope } from '../events/envelope.ts';
 import type { Mailer } from '../notices/channels.ts';
 import type { AccessPorts } from './access-store.ts';
+import { observeIssuer } from './issuer.ts';
 import { observeStaff, tellReplaced } from './people.ts';
 import { addressChangedMail } from './sign-in-mail.ts';
 
@@ -15,6 +16,7 @@ export async function followAddresses(
   const profile = (await ports.profiles.fresh(event.storeId))?.profile;
   if (!profile) return;
   await observeStaff(ports, event.storeId, { before: undefined, after: profile }, event.actor);
+  await observeIssuer(ports, event.storeId, profile, event.actor);
   await tellReplaced(ports, event.storeId, profile, (person, email) =>
     ports.mailer.send(addressChangedMail(profile, person, email)),
   );

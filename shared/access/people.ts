@@ -2,6 +2,7 @@ import { change, type Outcome } from '../kernel/commit.ts';
 import { digest } from '../kernel/receipts.ts';
 import type { Profile } from '../stores/profile.ts';
 import { accessKey, type AccessPorts, noStore } from './access-store.ts';
+import { issuerRests } from './issuer.ts';
 import { tell } from './audit.ts';
 import {
   confirm,
@@ -69,13 +70,15 @@ export async function shopsKnowing(
 /** May this caller decide as a person, now? A machine and a station never; a person not while his address is newly changed. */
 export async function mayDecide(
   ports: Pick<AccessPorts, 'access' | 'profiles' | 'clock'>,
-  who: Pick<Principal, 'store' | 'actor' | 'kind' | 'station'>,
+  who: Pick<Principal, 'store' | 'actor' | 'kind' | 'station' | 'issuer'>,
 ): Promise<'yes' | NonNullable<Principal['barred']>> {
   if (who.station !== undefined) return 'station';
   if (who.kind === 'machine') return 'machine';
   const loaded = await ports.profiles.of(who.store);
   const person = loaded?.profile.staff.find(({ id }) => id === who.actor);
   const head = await ports.access.load<PersonAccess>(personKey(who.store, who.actor));
+  if (who.issuer !== undefined && loaded && (await issuerRests(ports, who.store, loaded.profile)))
+    return 'address-changed';
   return person && decidesNothing(head?.state, person.email, ports.clock()) ? 'address-changed' : 'yes';
 }
 

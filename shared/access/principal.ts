@@ -11,6 +11,8 @@ export interface Principal {
   readonly kind: 'person' | 'machine';
   /** Why he may decide nothing at this moment; looked up where a call decides something, and absent elsewhere. */
   readonly barred?: 'machine' | 'address-changed' | 'station';
+  /** The issuer that said who he is, where he came that way. */
+  readonly issuer?: string;
   /** The warehouse station at which he has his turn. */
   readonly station?: string;
 }

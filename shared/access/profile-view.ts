@@ -9,11 +9,16 @@ import { withoutSecrets } from './put-profile.ts';
 export function profileFor({ actor, roles }: Pick<Principal, 'actor' | 'roles'>, profile: Profile): Profile {
   const { kept } = withoutSecrets(profile);
   const has = (...wanted: readonly string[]) => roles.some((role) => wanted.includes(role));
-  const { webhook, ...rest } = kept;
+  const { webhook, signIn, ...rest } = kept;
   const staff = kept.staff.map((person) => {
     if (has('admin', 'supervisor') || person.id === actor) return person;
     const { phone: _, email: __, ...seen } = person;
     return seen;
   });
-  return { ...rest, staff, ...(webhook && has('admin', 'storefront') ? { webhook } : {}) };
+  return {
+    ...rest,
+    staff,
+    ...(webhook && has('admin', 'storefront') ? { webhook } : {}),
+    ...(signIn && has('admin') ? { signIn } : {}),
+  };
 }

@@ -5,15 +5,28 @@ import { storeKey } from '../stores/store.ts';
 import { createStore, saveProfile, type StoreOutcome, writeProfile } from '../stores/stores.ts';
 import type { AccessPorts } from './access-store.ts';
 import { markMoved } from './of-0-1-0.ts';
+import { observeIssuer } from './issuer.ts';
 import { observeStaff } from './people.ts';
 import { readSecret, removeSecret, writeSecret } from './secrets.ts';
 
-/** The profile as it is kept and shown: without the secret of its webhook. */
-export function withoutSecrets(profile: Profile): { readonly kept: Profile; readonly secret?: string } {
-  const { webhook } = profile;
-  if (webhook?.secret === undefined) return { kept: profile };
-  const { secret, ...rest } = webhook;
-  return { kept: { ...profile, webhook: rest }, secret };
+/** The profile as it is kept and shown: without what only the access table holds. */
+export function withoutSecrets(profile: Profile): {
+  readonly kept: Profile;
+  readonly secret?: string;
+  readonly clientSecret?: string;
+} {
+  const { webhook, signIn, ...rest } = profile;
+  const { secret, ...shownWebhook } = webhook ?? {};
+  const { clientSecret, ...shownSignIn } = signIn ?? {};
+  return {
+    kept: {
+      ...rest,
+      ...(webhook ? { webhook: { ...shownWebhook, url: webhook.url } } : {}),
+      ...(signIn ? { signIn: { ...shownSignIn, issuer: signIn.issuer, clientId: signIn.clientId } } : {}),
+    },
+    ...(secret === undefined ? {} : { secret }),
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+  };
 }
 
 const missing = {
@@ -43,9 +56,14 @@ export async function putProfile(
     (await readSecret(ports.access, store, 'webhook')) === undefined
   )
     return missing;
-  const done = await saveProfile(ports, store, given.kept, call, () => keep(ports, store, profile, secret));
-  if (done.done && !done.replayed)
+  const done = await saveProfile(ports, store, given.kept, call, async () => {
+    await keep(ports, store, profile, secret);
+    await keepClient(ports, store, { before, profile });
+  });
+  if (done.done && !done.replayed) {
     await observeStaff(ports, store, { before, after: given.kept }, call.actor);
+    await observeIssuer(ports, store, given.kept, call.actor);
+  }
   return done;
 }
 
@@ -54,10 +72,14 @@ export async function openStore(ports: AccessPorts, profile: Profile, call: Call
   const store = profile.storeId;
   const { kept, secret } = withoutSecrets(profile);
   if (profile.webhook && secret === undefined) return missing;
-  const done = await createStore(ports, kept, call, () => keep(ports, store, profile, secret));
+  const done = await createStore(ports, kept, call, async () => {
+    await keep(ports, store, profile, secret);
+    await keepClient(ports, store, { before: undefined, profile });
+  });
   if (!done.done) return done;
   if (done.changed) await markMoved(ports, store);
   await observeStaff(ports, store, { before: undefined, after: kept }, call.actor);
+  await observeIssuer(ports, store, kept, call.actor);
   return done;
 }
 
@@ -69,6 +91,18 @@ async function keep(
 ): Promise<void> {
   if (!webhook) await removeSecret(access, store, 'webhook');
   else if (secret !== undefined) await writeSecret(access, store, 'webhook', secret);
+}
+
+/** A client's secret belongs to one client of one issuer: another never gets to see it. */
+async function keepClient(
+  { access }: AccessPorts,
+  store: string,
+  { before, profile }: { readonly before: Profile | undefined; readonly profile: Profile },
+): Promise<void> {
+  const [was, is] = [before?.signIn, profile.signIn];
+  if (is?.clientSecret !== undefined) await writeSecret(access, store, 'oidc', is.clientSecret);
+  else if (was && (was.issuer !== is?.issuer || was.clientId !== is.clientId))
+    await removeSecret(access, store, 'oidc');
 }
 
 /** Takes the secret out of a profile of 0.1.0, and every text of it away that still holds one. */

@@ -1,7 +1,7 @@
 import { accessKey, type AccessStore } from './access-store.ts';
 
 /** What the shop and another system both know. Written by who sets it, read by who signs with it, shown to nobody. */
-export type SecretName = 'webhook';
+export type SecretName = 'webhook' | 'oidc';
 
 const value = 'value';
 

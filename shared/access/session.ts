@@ -12,6 +12,8 @@ export interface Session {
   readonly actor: string;
   /** The credential that was shown; absent where a person came by a link of his own. */
   readonly credentialId?: string;
+  /** The issuer that said who he is; his session ends where the shop names another. */
+  readonly issuer?: string;
   readonly openedAt: Instant;
   /** Set for one of 0.1.0, which does not slide. */
   readonly until?: Instant;

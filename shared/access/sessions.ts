@@ -22,15 +22,16 @@ import type { Credentials } from './verify.ts';
 /** Opens a session; the cookie's value, kept as a hash alone. `secret` is random, 190 bits or more. */
 export async function openSession(
   ports: Pick<AccessPorts, 'access' | 'clock'>,
-  who: Pick<Principal, 'store' | 'actor' | 'credentialId'>,
+  who: Pick<Principal, 'store' | 'actor' | 'credentialId' | 'issuer'>,
   secret: string,
 ): Promise<string> {
   const token = `${who.store}.${secret}`;
-  const { actor, credentialId } = who;
+  const { actor, credentialId, issuer } = who;
   await keepSession(ports, who.store, sessionId(token), {
     actor,
     openedAt: ports.clock(),
     ...(credentialId === '' ? {} : { credentialId }),
+    ...(issuer === undefined ? {} : { issuer }),
   });
   return token;
 }
@@ -158,10 +159,12 @@ export async function findSession(
 async function principalOf(
   ports: SessionPorts,
   store: string,
-  { actor, credentialId }: Session,
+  { actor, credentialId, issuer }: Session,
 ): Promise<Principal | undefined> {
   if (credentialId !== undefined) return ports.credentials.byId(store, credentialId);
   const loaded = await ports.profiles.of(store);
   const person = loaded?.profile.staff.find(({ id }) => id === actor);
-  return person && { store, actor, roles: person.roles, credentialId: '', kind: 'person' };
+  if (!person || (issuer !== undefined && issuer !== loaded?.profile.signIn?.issuer)) return undefined;
+  const who = { store, actor, roles: person.roles, credentialId: '', kind: 'person' } as const;
+  return issuer === undefined ? who : { ...who, issuer };
 }

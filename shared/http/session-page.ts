@@ -10,11 +10,14 @@ export interface SessionModel {
   readonly who?: Principal;
   /** Where to go on to after signing in. */
   readonly next?: string | undefined;
-  readonly fault?: 'wrong' | 'out-of-date' | 'link-over' | 'codes-wrong' | undefined;
+  readonly fault?:
+    'wrong' | 'out-of-date' | 'link-over' | 'codes-wrong' | 'no-issuer' | 'not-identified' | undefined;
   /** His own PIN or badge was set. */
   readonly kept?: true;
   /** A link was asked for: what is said is the same whether the address is known. */
   readonly sent?: true;
+  /** Where the shop's issuer says who somebody is. */
+  readonly issuer?: string;
   /** A living link: its token, and whom it signs in. */
   readonly link?: { readonly token: string; readonly actor: string; readonly store: string };
 }
@@ -34,6 +37,13 @@ const words = {
     wrong: 'Cheia nu este bună sau a fost retrasă. Verificați-o și încercați din nou.',
     'out-of-date': 'Pagina era prea veche. Încercați din nou.',
     'link-over': 'Linkul a expirat sau a fost deja folosit. Cereți altul mai jos.',
+    company: 'Intrare cu contul firmei',
+    store: 'Identificatorul magazinului',
+    companyEnter: 'Continuă',
+    goOn: (host: string) => `Continuă la ${host}`,
+    'no-issuer': 'Magazinul nu are intrare cu contul firmei, sau nu răspunde acum.',
+    'not-identified':
+      'Contul firmei nu v-a putut identifica drept cineva din echipă. Încercați din nou sau cereți un link.',
     everywhere: 'Ieși de pe toate dispozitivele',
     codes: 'La stația de depozit',
     pin: 'PIN nou (șase cifre)',
@@ -58,6 +68,13 @@ const words = {
     wrong: 'This credential is wrong or was revoked. Check it and try again.',
     'out-of-date': 'The page was too old. Please try again.',
     'link-over': 'The link has expired or was used already. Ask for another one below.',
+    company: 'Sign in with your company’s account',
+    store: 'The shop’s identifier',
+    companyEnter: 'Continue',
+    goOn: (host: string) => `Go on to ${host}`,
+    'no-issuer': 'The shop has no sign-in with a company’s account, or it does not answer now.',
+    'not-identified':
+      'Your company’s account could not identify you as somebody of the staff. Try again, or ask for a link.',
     everywhere: 'Sign out on all devices',
     codes: 'At the warehouse station',
     pin: 'New PIN (six digits)',
@@ -75,7 +92,7 @@ const hidden = (name: string, value: string | undefined): Html | false =>
 
 /** The sign-in page: a link to one's own address, or a credential; no script. */
 export function sessionPage(model: SessionModel): string {
-  const { locale, csrf, who, next, fault, sent, kept, link } = model;
+  const { locale, csrf, who, next, fault, sent, kept, link, issuer } = model;
   const w = words[locale];
   const message = fault
     ? ({ kind: 'fault', text: w[fault] } as const)
@@ -99,9 +116,16 @@ export function sessionPage(model: SessionModel): string {
     html`<form method="post" action="/v1/session">
       ${hidden('csrf', csrf)} ${hidden('next', next)} ${fields}
     </form>`;
+  if (issuer !== undefined)
+    return page({
+      locale,
+      title: w.title,
+      narrow: true,
+      body: html`<p><a href="${issuer}">${w.goOn(new URL(issuer).host)}</a></p>`,
+    });
   const body = link
     ? form(html`${hidden('link', link.token)}<button>${w.enterAs(link.actor, link.store)}</button>`)
-    : html`${form(emailFields(locale))} ${credentialForm(locale, form)}`;
+    : html`${form(emailFields(locale))} ${credentialForm(locale, form)} ${companyForm(locale, form)}`;
   return page({ locale, title: w.title, narrow: true, message, body });
 }
 
@@ -141,6 +165,17 @@ function emailFields(locale: Locale): Html {
     />
     <p class="hint" id="email-hint">${w.emailHint}</p>
     <button>${w.send}</button>`;
+}
+
+/** Where the shop's profile names an issuer. */
+function companyForm(locale: Locale, form: (fields: Html) => Html): Html {
+  const w = words[locale];
+  return html`<h2>${w.company}</h2>
+    ${form(
+      html`<label for="store">${w.store}</label>
+        <input class="wide" id="store" name="store" required maxlength="30" autocomplete="organization" />
+        <button>${w.companyEnter}</button>`,
+    )}`;
 }
 
 function credentialForm(locale: Locale, form: (fields: Html) => Html): Html {

@@ -34,6 +34,13 @@ export const webApi = {
     bodyOptional: true,
     answers: { 202: z.object({ detail: z.string() }), 303: null },
   },
+  'GET /v1/session/oidc': {
+    summary:
+      'Back from the issuer that the shop’s profile names, with its code; in the browser that was sent there.',
+    roles: 'public',
+    query: z.looseObject({ state: z.optional(line(120)), code: z.optional(line(2_000)) }),
+    answers: { 303: null },
+  },
   'GET /v1/station': {
     summary: 'The page of a warehouse station: paired by an admin, used by people in turns.',
     roles: 'public',

@@ -58,6 +58,7 @@ const listeners: Readonly<Record<string, Role>> = {
   'notice.failed': 'operator',
   'contact.suppressed': 'operator',
   'access.guessed': 'admin',
+  'access.issuer-changed': 'admin',
 };
 
 /** Nobody reacted to what was told before: it goes ahead of a storm of lesser things. */

@@ -126,6 +126,8 @@ const en: StaffWords = {
     'notice.held': 'Messages to customers that wait for your decision',
     'notice.failed': 'Messages that could not be sent',
     'contact.suppressed': 'Addresses we no longer write to',
+    'access.issuer-changed':
+      'The company account for signing in was changed: for 24 hours it decides nothing',
     'access.guessed': 'Somebody tries to guess links or credentials of the shop: the attempts are limited',
   },
   alerts: { one: 'alert', other: 'alerts' },

@@ -195,6 +195,15 @@ export const profileSchema = z.strictObject({
   backorders: z.prefault(backorderPolicy, {}),
   /** Where events go, signed. */
   webhook: z.optional(webhookPolicy),
+  /** Where people sign in beside the link to their own address: an OpenID Connect issuer that verifies addresses. */
+  signIn: z.optional(
+    z.strictObject({
+      issuer: httpsUrl,
+      clientId: line(200),
+      /** Of a confidential client. Written, never read; absent keeps the present one. */
+      clientSecret: z.optional(line(500)),
+    }),
+  ),
   /** Own words to customers, by language; see `placeholders`. */
   texts: z.optional(ownTexts),
   quietHours: z.optional(

@@ -33,6 +33,7 @@ const may: Readonly<Record<string, string>> = {
   'POST /v1/credentials': '........a',
   'POST /v1/credentials/{credentialId}/rotation': '........a',
   'POST /v1/staff/{personId}/confirmation': '........a',
+  'POST /v1/issuer/confirmation': '........a',
   'GET /v1/stations': '........a',
   'POST /v1/stations': '........a',
   'DELETE /v1/stations/{stationId}': '........a',

@@ -32,6 +32,7 @@ import { webhooksApi } from '../../shared/webhooks/api.ts';
 import { type ProfileInput, profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
 import { issueForRoles } from '../../shared/access/issue-for-roles.ts';
+import type { IssuerCalls } from '../../shared/access/oidc.ts';
 import { openStore } from '../../shared/access/put-profile.ts';
 import type { Mail } from '../../shared/notices/channels.ts';
 import { instant } from '../../shared/time/instant.ts';
@@ -46,7 +47,14 @@ interface Setting {
   /** Hears every line that is logged. */
   readonly logged?: (line: readonly unknown[]) => void;
   readonly random?: (bits: number) => string;
+  /** The way to issuers of OpenID Connect; without one nobody answers. */
+  readonly issuers?: IssuerCalls;
 }
+
+const nobody: IssuerCalls = {
+  get: () => Promise.reject(new Error('nobody answers')),
+  post: () => Promise.reject(new Error('nobody answers')),
+};
 
 /** The HTTP functions in this process, on a store in memory: for tests that want thousands of calls. */
 export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = {}) {
@@ -97,6 +105,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
           publicUrl,
           mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
           settle: () => Promise.resolve(),
+          issuers: setting.issuers ?? nobody,
         }),
       ),
     ],
