@@ -10,6 +10,10 @@ export const domains = {
     mutate: ['shared/orders/decide/*.ts', 'shared/orders/evolve.ts', 'shared/orders/delivery-day.ts'],
     tests: ['tests/orders/*.test.ts', 'tests/notices/check.test.ts'],
   },
+  access: {
+    mutate: ['shared/access/{claims,credential,issuer,oidc,oidc-token,person,principal,session,station}.ts'],
+    tests: ['tests/access/*.test.ts'],
+  },
   time: {
     mutate: ['shared/time/*.ts', '!shared/time/holiday-table.ts'],
     tests: ['tests/time/*.test.ts'],
