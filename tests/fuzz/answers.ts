@@ -28,7 +28,7 @@ export function answerFaults(operation: Operation, answer: Answer): readonly str
   const page = mediaType(type) === 'text/html';
   if (!declared || (status >= 400 && !page)) {
     // The door for browsers answers a page in place of a problem.
-    if (status >= 400 && page && operation.route.endsWith('/v1/session')) return [];
+    if (status >= 400 && page && / \/v1\/(?:session|session\/oidc|station)$/.test(operation.route)) return [];
     return status >= 400 ? problemFaults(answer) : [`answered ${String(status)}, which is not declared`];
   }
   if (!declared.content)
