@@ -99,6 +99,15 @@ describe.each(recordedReleases())('data of release %s', (release) => {
     }
   });
 
+  it('takes the credentials of everybody, and has moved them to their own table within a minute', async () => {
+    await shops.advance('PT2M');
+    for (const shop of ['electrosmart', 'fashionpoint', 'giftexpress']) {
+      const listed = await shops.items(`${shop} admin`, '/v1/credentials');
+      const roles = listed.flatMap((one) => [one['roles'] ?? []].flat());
+      expect([shop, new Set(roles).size]).toEqual([shop, 9]);
+    }
+  });
+
   it('goes on with what was open: questions, promises, changes and the morning report of the next day', async () => {
     await shops.advance('PT26H');
     const sent = (await mails()).slice(sentBefore);
