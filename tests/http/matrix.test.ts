@@ -18,6 +18,7 @@ const may: Readonly<Record<string, string>> = {
   'POST /v1/orders/{orderId}/status': 'sowv..kla',
   'POST /v1/orders/{orderId}/corrections': '.o.v....a',
   'POST /v1/orders/{orderId}/parcels': 'sow...kla',
+  'DELETE /v1/orders/{orderId}/parcels/{parcelId}': 'sow...kla',
   'POST /v1/orders/{orderId}/payment': 'so..f...a',
   'POST /v1/orders/{orderId}/progress': 'sowv..k.a',
   'POST /v1/orders/{orderId}/promise': '.o.v....a',
