@@ -92,6 +92,13 @@ export const en: PageWords = {
     quantity: 'Pieces',
     price: 'Price',
     total: 'Total',
+    account: {
+      charged: 'Charged after changes',
+      paid: 'Paid',
+      refunded: 'Refunded',
+      toCollect: 'Balance to collect',
+      toPayBack: 'To refund to the customer',
+    },
     payment: 'Payment',
     attributes: 'Attributes',
     parcels: 'Parcels',

@@ -97,6 +97,13 @@ export const ro: PageWords = {
     quantity: 'Bucăți',
     price: 'Preț',
     total: 'Total',
+    account: {
+      charged: 'De plată după modificări',
+      paid: 'Plătit',
+      refunded: 'Restituit',
+      toCollect: 'Rest de încasat',
+      toPayBack: 'De restituit clientului',
+    },
     payment: 'Plata',
     attributes: 'Atribute',
     parcels: 'Colete',
