@@ -8,6 +8,7 @@ import type { Envelope } from './envelope.ts';
 const typed: Readonly<Record<string, readonly string[]>> = {
   'order.placed': ['attributes.*'],
   'order.stage-changed': ['reason'],
+  'order.status-noted': ['reason'],
   'order.corrected': ['reason'],
   'order.promise-revised': ['reason'],
   'order.held': ['hold.reason'],

@@ -60,6 +60,11 @@ export type OrderEvent =
   /** Of an order that was changed late: did it arrive by its date? */
   | E<'order.closed', { stage: string; amended?: 'kept' | 'missed' }>
   | E<'order.status-late', { stage: string; occurredAt: Instant; parcelId?: string }>
+  /** The same stage again, with more to say: a second attempt, another reason. */
+  | E<
+      'order.status-noted',
+      { stage: string; occurredAt: Instant; parcelId?: string; reason?: string; note?: string }
+    >
   | E<'order.status-contradicted', { stage: string; current: string; occurredAt: Instant; parcelId?: string }>
   | E<
       'order.corrected',

@@ -26,7 +26,7 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       return withParcel(order, event.data.parcel.id, () => event.data.parcel);
     case 'order.parcel-stage-changed': {
       const { parcelId, n, to, since } = event.data;
-      return withParcel(order, parcelId, (parcel) => ({ ...parcel, n, stage: to, since }));
+      return withParcel(order, parcelId, ({ noted: _, ...parcel }) => ({ ...parcel, n, stage: to, since }));
     }
     case 'order.payment-changed': {
       const { unpaid, ...rest } = order;
@@ -140,6 +140,12 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       };
     case 'order.parcel-removed':
       return withoutParcel(order, event.data.parcelId);
+    case 'order.status-noted': {
+      const { parcelId, occurredAt: noted } = event.data;
+      return parcelId === undefined
+        ? { ...order, stay: { ...order.stay, noted } }
+        : withParcel(order, parcelId, (parcel) => ({ ...parcel, noted }));
+    }
     case 'order.payment-overtaken':
     case 'order.return-expected':
     case 'order.status-late':

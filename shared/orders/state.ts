@@ -70,6 +70,8 @@ export interface Stay {
   readonly by: string;
   readonly clock: StallClock;
   readonly alarm?: Alarm;
+  /** When the stage was last reported again with more to say. */
+  readonly noted?: Instant;
   /** Whoever has to tick knows that the stay waits for its checklist alone. */
   readonly awaited?: true;
 }
@@ -106,6 +108,8 @@ export interface Parcel {
   readonly n: number;
   readonly stage: string;
   readonly since: Instant;
+  /** When the stage was last reported again with more to say. */
+  readonly noted?: Instant;
   readonly units: number;
   readonly awb?: string;
   readonly carrier: string;

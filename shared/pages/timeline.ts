@@ -37,6 +37,8 @@ const ro: Readonly<Record<string, Tell>> = {
   'order.refund-due': () => 'Bani de dat înapoi clientului',
   'order.refund-settled': () => 'Restituire trecută în contul comenzii',
   'order.pieces-returned': () => 'Produse întoarse, scăzute din comandă',
+  'order.status-noted': (d, t) =>
+    `Din nou: ${t.stage(d['stage'])}${d['reason'] === undefined ? '' : ` (${t.text(d['reason'])})`}`,
   'order.parcel-removed': (d, t) => `Etichetă anulată: coletul ${t.text(d['parcelId'])}`,
   'order.payment-overtaken': (d, t) =>
     `Veste întârziată despre plată, fără efect: ${t.text((d['payment'] as Data)['state'])}`,
@@ -130,6 +132,8 @@ const en: Readonly<Record<string, Tell>> = {
   'order.refund-due': () => 'Money is due to the customer',
   'order.refund-settled': () => 'Refund recorded in the account of the order',
   'order.pieces-returned': () => 'Items came back and were taken off the order',
+  'order.status-noted': (d, t) =>
+    `Again: ${t.stage(d['stage'])}${d['reason'] === undefined ? '' : ` (${t.text(d['reason'])})`}`,
   'order.parcel-removed': (d, t) => `Label annulled: parcel ${t.text(d['parcelId'])}`,
   'order.payment-overtaken': (d, t) =>
     `Late report about the payment, without effect: ${t.text((d['payment'] as Data)['state'])}`,

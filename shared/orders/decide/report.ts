@@ -5,7 +5,7 @@ import type { OrderEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { usualPath } from '../ways.ts';
 import type { OrderRefusal } from '../refusals.ts';
-import { type Order, type Parcel, stallId } from '../state.ts';
+import { type Order, type Parcel, stallId, type Stay } from '../state.ts';
 import { gates, openItems } from './checklist.ts';
 import { type Context, isHeld, timeFault } from './context.ts';
 
@@ -78,7 +78,7 @@ export function report(order: Order, command: Report, context: Context): Answer 
   const gate = gated(order, parcel.stage, command, context);
   if (gate) return refuse(gate);
   const how = standing(context, parcel, stage, occurredAt);
-  if (how !== 'forward') return apart(how, parcel.stage, command, occurredAt);
+  if (how !== 'forward') return apart(how, parcel, ofErased(order, command), occurredAt);
   const moved = moveParcel(parcel, command, context, occurredAt);
   return accept([moved, ...follow(evolve(order, moved), command, context, occurredAt)], 'accepted');
 }
@@ -92,13 +92,20 @@ function whole(order: Order, command: Report, context: Context, occurredAt: Inst
   const behind = (order.parcels ?? []).filter(
     (parcel) => standing(context, parcel, stage, occurredAt) === 'forward',
   );
-  if (how !== 'forward' && behind.length === 0) return apart(how, order.stay.stage, command, occurredAt);
+  if (how !== 'forward' && behind.length === 0) return apart(how, order.stay, ofErased(order, command), occurredAt);
   const moved = behind.map((parcel) => moveParcel(parcel, command, context, occurredAt));
   if (how !== 'forward') return accept(moved, 'accepted');
   return accept(
     [...moved, ...enter(order, stage, command, context, occurredAt, moved.length > 0)],
     'accepted',
   );
+}
+
+/** What is still reported of an order whose customer was erased is a fact without words. */
+function ofErased({ erased }: Order, command: Report): Report {
+  if (erased === undefined) return command;
+  const { reason: _, note: __, ...fact } = command;
+  return fact;
 }
 
 /** A person's command is followed where the workflow allows the step and the checklist of the stage is done. */
@@ -117,16 +124,22 @@ function gated(order: Order, from: string, command: Report, context: Context): O
   };
 }
 
-/** Nothing moves: a repeat says nothing new, a late report is kept in the timeline, a contradiction is shown to staff. */
+/**
+ * Nothing moves: a repeat says nothing new, unless it comes from later and with a reason or note (a second attempt of the
+ * courier's); a late report is kept in the timeline, a contradiction is shown to staff. */
 function apart(
   how: Exclude<Standing, 'forward'>,
-  current: string,
+  { stage: current, since, noted = since }: Pick<Stay, 'stage' | 'since' | 'noted'>,
   command: Report,
   occurredAt: Instant,
 ): Answer {
-  const { stage, parcelId } = command;
+  const { stage, parcelId, reason, note } = command;
   const about = { stage, occurredAt, ...(parcelId === undefined ? {} : { parcelId }) };
-  if (how === 'same') return accept([], 'repeated');
+  if (how === 'same') {
+    if ((reason === undefined && note === undefined) || occurredAt <= noted) return accept([], 'repeated');
+    const said = { ...(reason === undefined ? {} : { reason }), ...(note === undefined ? {} : { note }) };
+    return accept([{ type: 'order.status-noted', data: { ...about, ...said } }], 'noted');
+  }
   if (how === 'late') return accept([{ type: 'order.status-late', data: about }], 'late');
   return accept([{ type: 'order.status-contradicted', data: { ...about, current } }], 'contradicted');
 }

@@ -11,7 +11,8 @@ export interface CameBack {
 
 /**
  * Takes pieces back that lie at the desk: line by line as far as the customer has any of the article. Pieces of a parcel
- * that the carrier reported as returned are known already; more than was sold is not the order's. Once for each return.
+ * that the carrier reported as returned are known already; more than was sold is not the order's. Once for each return,
+ * also where nothing of it is new.
  */
 export function takeBack(
   order: Order,
@@ -30,6 +31,5 @@ export function takeBack(
         return part === 0 ? [] : [{ lineId, quantity: part }];
       });
   });
-  if (taken.length === 0) return accept([], 'none');
   return accept([{ type: 'order.pieces-returned', data: { returnId, lines: taken } }], 'taken-back');
 }
