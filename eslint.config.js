@@ -22,6 +22,20 @@ export default tseslint.config(
     },
   },
   {
+    // Clients of the AWS SDK are made and used through safeClient alone (shared/kernel/safe-client.ts says why).
+    files: ['shared/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "NewExpression[callee.name=/Client$/]:not(CallExpression[callee.name='safeClient'] > ArrowFunctionExpression > NewExpression)",
+          message: 'Make it as safeClient(() => new …Client(…)).',
+        },
+      ],
+    },
+  },
+  {
     // Constructs are made for their side effect on the tree; command-line programs print.
     files: ['infra/**/*.ts', 'tests/**/*.ts'],
     rules: { 'no-new': 'off', 'no-console': 'off' },

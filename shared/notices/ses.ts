@@ -1,4 +1,5 @@
 import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
+import { safeClient } from '../kernel/safe-client.ts';
 import { type Mailer, SendError } from './channels.ts';
 
 const later = new Set([
@@ -21,7 +22,7 @@ const never = new Set([
  * second. The display name is the shop's; the address is the deployment's verified one.
  */
 export function sesMailer(from: string, configurationSet: string): Mailer {
-  const client = new SESClient({ maxAttempts: 1 });
+  const client = safeClient(() => new SESClient({ maxAttempts: 1 }));
   return {
     async send({ to, fromName, replyTo, subject, html, text, tags }) {
       try {
