@@ -1,3 +1,4 @@
+import { own } from '../../shared/kernel/own.ts';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { $ZodType, output } from 'zod/v4/core';
@@ -10,6 +11,7 @@ import { credentialsOf } from '../../shared/stores/credentials.ts';
 import { type Authenticate, authenticator } from './authenticate.ts';
 import { type Budget, budgetOf } from './budget.ts';
 import type { Ports } from './ports.ts';
+import { expectText } from './encoding.ts';
 import { requestOf } from './request.ts';
 
 type Parsed<S> = S extends $ZodType ? output<S> : undefined;
@@ -66,9 +68,10 @@ async function serve(
   handlers: Record<string, (request: Request) => Promise<Answer>>,
   event: Event,
 ): Promise<Result> {
-  const call = api[event.routeKey];
-  const handle = handlers[event.routeKey];
+  const call = own(api, event.routeKey);
+  const handle = own(handlers, event.routeKey);
   if (!call || !handle) throw new ProblemError(problem('not-found'));
+  expectText(event);
   const started = ports.clock();
   const caller = await authenticate(event, call);
   if (call.roles !== 'public') await budget(caller.who.store);

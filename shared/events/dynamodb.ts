@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import {
   BatchWriteItemCommand,
   type DynamoDBClient,
@@ -63,7 +64,7 @@ export function dynamodbTimeline(client: DynamoDBClient, table: string): Timelin
         for (let attempt = 0; open.length > 0; attempt++) {
           if (attempt === 8) throw new Error('the timeline did not take a batch after 8 attempts');
           const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: open } }));
-          open = answer.UnprocessedItems?.[table] ?? [];
+          open = own(answer.UnprocessedItems, table) ?? [];
         }
       }
     },

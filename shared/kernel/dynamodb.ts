@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -49,7 +50,7 @@ export function dynamodbHeadStore(
   ): Promise<Page<Raw>> {
     const start = page.cursor === undefined ? undefined : decodeCursor(page.cursor);
     // A cursor of another list, or of another store's, has no place in this one.
-    if (start && start[partition.name] !== partition.value) throw new BadCursor();
+    if (start && own(start, partition.name) !== partition.value) throw new BadCursor();
     const command = new QueryCommand({
       TableName: table,
       ...input,

@@ -11,17 +11,6 @@ export function wellFormed(value: unknown): unknown {
   );
 }
 
-/** Where a value holds text that is not well-formed Unicode, by path; a key is named with U+FFFD in place of the half. */
-export function illFormedPaths(value: unknown, path: readonly string[] = []): readonly string[] {
-  if (typeof value === 'string') return value.isWellFormed() ? [] : [path.join('.')];
-  if (Array.isArray(value)) return value.flatMap((inner, at) => illFormedPaths(inner, [...path, String(at)]));
-  if (!isPlain(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const here = [...path, key.toWellFormed()];
-    return key.isWellFormed() ? illFormedPaths(inner, here) : [here.join('.')];
-  });
-}
-
 /** The same object where all its text is well-formed: every call of DynamoDB passes here. */
 const changed = <T extends object>(value: T, change: (value: T) => unknown): unknown =>
   isWellFormed(value) ? value : change(value);
@@ -33,7 +22,7 @@ function isWellFormed(value: unknown): boolean {
   return Object.entries(value).every(([key, inner]) => key.isWellFormed() && isWellFormed(inner));
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

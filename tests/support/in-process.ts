@@ -124,7 +124,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       queryStringParameters: query,
       headers: {
         authorization: `Bearer ${keys.get(role) ?? ''}`,
-        'content-type': 'application/json',
+        'content-type': bodyType(route),
         ...headers,
       },
       pathParameters: Object.fromEntries(
@@ -146,6 +146,14 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
   const advance = (ms: number) => (now = instant(now + ms));
   return { call, heads, timeline, tallies, faults, ports, profile, advance };
 }
+
+/** The type of what a call takes, as a caller who keeps to the contract says it. */
+const bodyType = (route: string): string =>
+  /^POST \/(?:staff|l|v1\/session)\b/.test(route)
+    ? 'application/x-www-form-urlencoded'
+    : route === 'POST /v1/history'
+      ? 'application/x-ndjson'
+      : 'application/json';
 
 /** What was answered: JSON read, a page or a sheet as it is. */
 function bodyOf({ body, headers }: APIGatewayProxyStructuredResultV2): any {

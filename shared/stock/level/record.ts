@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { storeId } from '../../kernel/brand.ts';
 import { accept } from '../../kernel/decision.ts';
 import type { AggregateKey, Beside, HeadStore } from '../../kernel/head.ts';
@@ -206,7 +207,7 @@ async function shortPicks(
   let now = stock;
   for (const { location, occurredAt, reference } of last.values()) {
     const before =
-      (stock.places[location]?.at ?? occurredAt) > occurredAt
+      (own(stock.places, location)?.at ?? occurredAt) > occurredAt
         ? await ledgerSince(heads, key, stock.entries - 1, occurredAt)
         : [];
     const since = [...before, ...booked.filter((one) => one.occurredAt > occurredAt)].filter(isPhysical);
