@@ -75,13 +75,26 @@ export const sku = z
     ),
   );
 
+/** A time of this century: what lies outside was mistyped, or means that nothing was known. */
 export const time = z.string().check(
   z.maxLength(40),
   z.refine(
     (text) => parseInstant(text) !== undefined,
     'must be an ISO 8601 time with offset, such as 2026-11-22T08:00:00Z',
   ),
+  z.refine(
+    (text) => parseInstant(text) === undefined || isTime(text),
+    'must lie between 2000 and 2099, in UTC',
+  ),
 );
+
+const [centuryBegins, centuryEnds] = [Date.UTC(2000, 0, 1), Date.UTC(2100, 0, 1)];
+
+/** Is it a time as requests may name one? */
+export function isTime(text: string): boolean {
+  const at = parseInstant(text);
+  return at !== undefined && at >= centuryBegins && at < centuryEnds;
+}
 
 export const durationField = z.string().check(
   z.maxLength(20),

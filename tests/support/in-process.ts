@@ -103,6 +103,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       text,
       role = 'admin',
       headers = {},
+      event: more = {},
     }: {
       path?: Record<string, string>;
       query?: Record<string, string>;
@@ -111,6 +112,8 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       text?: string;
       role?: Role;
       headers?: Record<string, string>;
+      /** What of the gateway's event is otherwise. */
+      event?: Partial<APIGatewayProxyEventV2>;
     },
   ) {
     const handler = served.find(([names]) => (names as readonly string[]).includes(route))![1];
@@ -133,6 +136,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       requestContext: { requestId: 'test', http: { method, path: rawPath } },
       body: text ?? JSON.stringify(body),
       isBase64Encoded: false,
+      ...more,
     } as unknown as APIGatewayProxyEventV2;
     const result = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
     return {

@@ -118,7 +118,8 @@ function applied(
       by: actor,
       cause,
       adjustment,
-      ...(cost === undefined ? {} : { value: adjustment * cost }),
+      // Beyond what numbers can hold exactly, nobody knows what it is worth.
+      ...(cost === undefined || !Number.isSafeInteger(adjustment * cost) ? {} : { value: adjustment * cost }),
       ...(note === undefined ? {} : { note }),
     },
   };
