@@ -38,8 +38,7 @@ async function once(client: SNSClient, command: PublishCommand): Promise<void> {
 }
 
 /** SMS straight to a phone. One attempt a call, as with mail. */
-export function snsTexter(): Texter {
-  const client = safeClient(() => new SNSClient({ maxAttempts: 1 }));
+export function snsTexter(client: SNSClient = safeClient(() => new SNSClient({ maxAttempts: 1 }))): Texter {
   return {
     send: ({ to, text: message, role }) =>
       once(
