@@ -1,7 +1,5 @@
-import { sesMailer } from '../../shared/notices/ses.ts';
-import { snsTexter } from '../../shared/notices/sns.ts';
 import { popsOrder } from '../support/shops.ts';
-import type { openWire } from '../support/wire.ts';
+import { wireClients } from '../support/wire.ts';
 import { answerFaults } from './answers.ts';
 import { openLife } from './life.ts';
 import { misdirected } from './misdirected.ts';
@@ -24,11 +22,10 @@ export const isText = (value: unknown): boolean =>
   !/\\ud[89a-f]/i.test(JSON.stringify(value ?? null).replaceAll('\\\\', ''));
 
 /** A shop's life that sends through the SDK's own clients, and what is looked at in it. */
-export async function textLife(wire: Awaited<ReturnType<typeof openWire>>) {
+export async function textLife() {
   const logs: unknown[] = [];
-  wire.calls.splice(0);
-  const sending = { mailer: sesMailer('orders@veghe.example', 'all'), texter: snsTexter() };
-  const life = await openLife({ logged: (line) => void logs.push(line), sending });
+  const wire = wireClients();
+  const life = await openLife({ logged: (line) => void logs.push(line), sending: wire });
   const { world, after, known } = life;
   const wrong: string[] = [];
   const seen = { mails: 0 };

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openWire } from '../support/wire.ts';
+import { expect, it } from 'vitest';
 import { operations, type Request, validRequest } from './requests.ts';
 import { textFields, withText } from './text-fields.ts';
 import { textLife } from './text-life.ts';
@@ -14,11 +13,6 @@ const lives = Math.ceil(texts / perLife);
 const seed = Number(process.env['VEGHE_FUZZ_SEED'] ?? 20261128);
 
 const fields = textFields(operations);
-let wire: Awaited<ReturnType<typeof openWire>>;
-beforeAll(async () => {
-  wire = await openWire();
-});
-afterAll(() => wire.close());
 
 /** What people type into the forms of pages: their fields are in no contract. */
 const forms: readonly (readonly [route: string, fixed: Record<string, string>, field: string])[] = [
@@ -47,7 +41,7 @@ const total = { mails: 0, taken: new Set<string>() };
 
 /** One life: a text in every field in its turn, and a look at everything that leaves. */
 async function live(draw: Draw, from: number): Promise<void> {
-  const life = await textLife(wire);
+  const life = await textLife();
   for (let n = 0; n < perLife; n++) {
     const text = drawnText(draw);
     const field = fields[(from + n) % fields.length]!;

@@ -5,10 +5,10 @@ import { formatInstant, hours, minutes } from '../../shared/time/instant.ts';
 import { misdirected } from '../fuzz/misdirected.ts';
 import { profileOf } from '../orders/given.ts';
 import { popsOrder } from '../support/shops.ts';
+import { warmedUp, wireClients } from '../support/wire.ts';
 import { House } from './house.ts';
 import { Chance, Failed } from './scheduler.ts';
 import type { Run, Setting } from './setting.ts';
-import { warmedUp, wireClients } from './wire-clients.ts';
 
 const shops = ['electrosmart', 'fashionpoint'];
 const stages = ['confirmed', 'preparing', 'packed', 'shipped', 'delivered', 'cancelled'];

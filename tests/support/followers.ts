@@ -58,7 +58,8 @@ export function followers(
     texter: { send: async (sms: Sms) => void texts.push(sms) },
     topic: { publish: async (message: StaffMessage) => void staff.push(message) },
     send: async (post: Post) => (posts.push(post), answer(post)),
-    ...sending,
+    ...(sending.mailer ? { mailer: sending.mailer } : {}),
+    ...(sending.texter ? { texter: sending.texter } : {}),
   };
   const consumers: Readonly<Record<string, (event: Envelope) => Promise<void>>> = {
     'notify-customers': (event) => notifyCustomers(ports, event),
