@@ -7,6 +7,7 @@ import { doorTo } from '../../shared/http/next.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { BadCursor } from '../../shared/kernel/cursor.ts';
+import { wellFormed } from '../../shared/kernel/well-formed.ts';
 import { credentialsOf } from '../../shared/stores/credentials.ts';
 import { type Authenticate, authenticator } from './authenticate.ts';
 import { type Budget, budgetOf } from './budget.ts';
@@ -101,7 +102,8 @@ const page = {
 };
 
 function result({ status, json, html, text, headers, cookies }: Answer): Result {
-  const body = html ?? text ?? (json === undefined ? '' : JSON.stringify(json));
+  // What a former release took in may hold half of a character.
+  const body = (html ?? text)?.toWellFormed() ?? (json === undefined ? '' : JSON.stringify(wellFormed(json)));
   const type =
     html === undefined
       ? {
