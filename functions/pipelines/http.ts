@@ -11,6 +11,7 @@ import { wellFormed } from '../../shared/kernel/well-formed.ts';
 import { credentialsOf } from '../../shared/stores/credentials.ts';
 import { type Authenticate, authenticator } from './authenticate.ts';
 import { type Budget, budgetOf } from './budget.ts';
+import { isBusy, retryAfter } from './busy.ts';
 import type { Ports } from './ports.ts';
 import { expectText } from './encoding.ts';
 import { requestOf } from './request.ts';
@@ -121,8 +122,7 @@ function result({ status, json, html, text, headers, cookies }: Answer): Result 
 
 function problemResult(error: Error | null, ports: Ports, event: Event): Result {
   const correlationId = event.requestContext.requestId;
-  const known =
-    error instanceof ProblemError ? error : error instanceof BadCursor ? badCursor(error) : undefined;
+  const known = knownProblem(error);
   if (known) {
     const { status } = known.problem;
     ports.log.info('refused', { route: event.routeKey, status, type: known.problem.type, correlationId });
@@ -145,6 +145,17 @@ function problemResult(error: Error | null, ports: Ports, event: Event): Result 
     body: JSON.stringify(problem('fault', { correlationId })),
   };
 }
+
+function knownProblem(error: Error | null): ProblemError | undefined {
+  if (isBusy(error)) return new ProblemError(problem('busy'), { 'retry-after': retryAfter });
+  if (error instanceof BadCursor) return badCursor(error);
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.problem.type === contended.type
+    ? new ProblemError(error.problem, { ...error.headers, 'retry-after': retryAfter })
+    : error;
+}
+
+const contended = problem('contended');
 
 /** A browser names pages first; a program does not name them. */
 const wantsPage = (accept: string | undefined): boolean => /\btext\/html\b/i.test(accept ?? '');

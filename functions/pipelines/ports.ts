@@ -6,6 +6,7 @@ import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
 import { own } from '../../shared/kernel/own.ts';
 import { saltBits } from '../../shared/events/chain.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
+import type { Pause } from '../../shared/kernel/commit.ts';
 import type { Timer } from '../../shared/kernel/pace.ts';
 import { type Profiles, profilesOf } from '../../shared/stores/profiles.ts';
 import { type Clock, instant } from '../../shared/time/instant.ts';
@@ -18,6 +19,8 @@ export interface Ports {
   /** Random text of letters and digits, of at least `bits` bits. */
   readonly random: (bits: number) => string;
   readonly log: Log;
+  /** Waits about so many milliseconds before something is tried again. Absent: nobody waits. */
+  readonly pause?: Pause;
 }
 
 export interface Log {
@@ -28,6 +31,9 @@ export interface Log {
 
 /** Real time, whatever the clock of the orders says: services count their limits in it. */
 export const timer: Timer = { now: () => performance.now(), pause: (ms) => pause(ms) };
+
+/** From half to the whole of the time: those who lost together do not come again together. */
+const jittered: Pause = (ms) => pause(ms * (0.5 + Math.random() / 2));
 
 export const clock: Clock = () => instant(Date.now());
 
@@ -65,7 +71,7 @@ export function lambdaPorts(): Ports {
     () => random(saltBits),
     amount('DUE_SHARDS'),
   );
-  return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog() };
+  return { heads, profiles: profilesOf(heads, clock), clock, random, log: lambdaLog(), pause: jittered };
 }
 
 /** Structured lines; what is said of people is said by id. */

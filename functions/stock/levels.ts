@@ -22,6 +22,7 @@ import { answeredOnce } from '../pipelines/answered-once.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import { inTurns } from '../pipelines/in-turns.ts';
+import { Contended } from '../../shared/kernel/contended.ts';
 import { expandKits } from './kits.ts';
 
 type Levels = Pick<
@@ -98,7 +99,7 @@ export function levelHandlers(ports: Ports): Levels {
         await hear(ports, store, asOf, request.who.actor);
         const items = await inTurns(request.body.items, async ({ sku, quantity }) => {
           const done = await publishLevel(ports, store, rules, sku, { quantity, asOf }, request.who.actor);
-          if (!done.done) throw new Error(`the stock of ${sku} is changed by too many at once`);
+          if (!done.done) throw new Contended(`the stock of ${sku}`);
           return { sku, outcome: done.outcome };
         });
         return ok({ items });

@@ -16,7 +16,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'veghe-demo-'));
 const runtime = await startRuntime({
   dataDir,
   port: once ? 0 : Number(process.env['PORT'] ?? 3000),
-  stacks: synthesize(join(dataDir, 'build')),
+  stacks: synthesize(),
   // Monday morning in Bucharest.
   frozenAt: new Date('2026-11-16T08:00:00Z'),
 });

@@ -35,6 +35,8 @@ export interface RuntimeOptions {
   /** An instant at which the clock stands still until it is moved; it runs when absent. */
   readonly frozenAt?: Date;
   readonly faults?: Faults;
+  /** Sandboxes of one invocation each per function, so many at most; absent: one shared by all invocations. */
+  readonly instances?: number | undefined;
   /** How long functions, streams and queues may take to come to rest before a move of the clock gives up. */
   readonly patienceMs?: number;
   /** Prints nothing. */
@@ -105,7 +107,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     await services.listen();
     undo.push(() => services.close());
     const { hosts, invoker, queues, bus, sent } = services;
-    startHosts(services, { model, clock, activity, log });
+    startHosts(services, { model, clock, activity, log, instances: options.instances });
     undo.push(() => Promise.all([...hosts.values()].map((host) => host.stop())));
 
     const warn = (message: string): void =>

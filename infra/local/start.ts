@@ -26,15 +26,25 @@ try {
   const runtime = await startRuntime({
     dataDir,
     port,
-    stacks: synthesize(resolve(dataDir, 'build')),
+    stacks: synthesize(),
     tableEndpoint: process.env['DYNAMODB_ENDPOINT'],
     faults: readFaults(process.env['VEGHE_FAULTS']),
+    instances: instances(process.env['VEGHE_INSTANCES']),
     ...(seed === undefined ? {} : { seed }),
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(runtime));
   greet(runtime);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
+}
+
+/** `VEGHE_INSTANCES=8`: each function in up to eight threads of one invocation each, as on Lambda. */
+function instances(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    fail(`VEGHE_INSTANCES takes a whole number from 1 to 64, not ${text}.`);
+  return count;
 }
 
 type Seed = (runtime: Runtime) => Promise<void>;

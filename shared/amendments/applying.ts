@@ -1,3 +1,4 @@
+import { Contended } from '../kernel/contended.ts';
 import { accept, refuse } from '../kernel/decision.ts';
 import { readParts } from '../kernel/texts.ts';
 import { contentParts } from '../orders/content.ts';
@@ -40,7 +41,7 @@ export async function apply(running: Running, amendment: OpenAmendment, order: O
   ]);
   if (done.done) return commit(running, applied(id, done.state.revision, terms, text));
   const { is } = done.refusal;
-  if (is === 'contended') throw new Error(`order ${order.id} is changed by too many at once`);
+  if (is === 'contended') throw new Contended(`order ${order.id}`);
   if (is === 'content-changed') return commit(running, changedMeanwhile);
   return commit(running, (now, at) => giveUp(now, is, at));
 }

@@ -11,6 +11,7 @@ import { isPast } from './gate.ts';
 import { holderOf, holdFor, letGo } from './holding.ts';
 import { release, reserve } from './reserving.ts';
 import { type AmendmentPorts, commit, type Running } from './running.ts';
+import { Contended } from '../kernel/contended.ts';
 import { type Amendment, isEnded, type OpenAmendment } from './state.ts';
 
 /** Another amendment of the order is looked for this often; its end wakes the next one besides. */
@@ -69,7 +70,7 @@ async function takeTurn(running: Running, order: Order): Promise<'mine' | 'chang
   if (holderOf(order) === id) return 'mine';
   const held = await orders.amend(orderId, { actor: 'system' }, (now, context) => holdFor(now, id, context));
   if (held.done) return 'mine';
-  if (held.refusal.is === 'contended') throw new Error(`order ${orderId} is changed by too many at once`);
+  if (held.refusal.is === 'contended') throw new Contended(`order ${orderId}`);
   if (held.refusal.is !== 'held-for') {
     const { is } = held.refusal;
     await commit(running, (now, at) => giveUp(now, is, at));

@@ -1,3 +1,4 @@
+import { Contended } from '../kernel/contended.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import { contentParts } from '../orders/content.ts';
@@ -74,7 +75,7 @@ async function apply(cases: Cases, id: string, decided: Decided, offer: Offer): 
     }
     return false;
   }
-  throw new Error(`order ${orderId} is revised by too many at once`);
+  throw new Contended(`order ${orderId}`);
 }
 
 /** Nothing of it remains, or he wants nothing of it: the whole order is cancelled, with all that was paid. */

@@ -29,6 +29,7 @@ const titles = {
   'idempotency-key-reused': [422, 'This Idempotency-Key was used with another body'],
   'too-many-requests': [429, 'Too many requests'],
   'too-many-idempotency-keys': [429, 'Too many Idempotency-Keys for one resource within 24 hours'],
+  busy: [503, 'Too much is changed at the same moment; try again'],
   fault: [500, 'Something went wrong on our side'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -62,19 +62,26 @@ export interface Deciding<State, Event, Refusal> {
 
 /** How often a change is decided anew when somebody else was faster; each time on what is true by then. */
 const usualAttempts = 8;
+/** Milliseconds. */
+const longestPause = 40;
+
+/** Waits about so many milliseconds of real time, each time a little differently. Absent: nobody waits, as in tests. */
+export type Pause = (ms: number) => Promise<void>;
 
 /**
  * Load, decide, evolve, one conditional put; again from the start where somebody else was faster. A keyed call
  * that was answered before gets the same receipt; refusals are never remembered, so they are evaluated anew.
  */
 export async function change<State, Event extends DomainEvent, Refusal>(
-  ports: { heads: HeadStore; clock: Clock },
+  ports: { heads: HeadStore; clock: Clock; pause?: Pause | undefined },
   aggregate: Aggregate<State, Event>,
   key: AggregateKey,
   call: Call,
   deciding: Deciding<State, Event, Refusal>,
 ): Promise<Outcome<State, Refusal>> {
   for (let attempt = 0; attempt < (deciding.attempts ?? usualAttempts); attempt++) {
+    // The first repeat comes at once: mostly one other was faster. After that those who lost come one by one.
+    if (attempt > 1) await ports.pause?.(Math.min(longestPause, 5 * attempt));
     const head = await ports.heads.load<State>(key);
     const at = ports.clock();
     const known = call.keyed && recall(head?.receipts ?? [], call.keyed, at);

@@ -2,6 +2,7 @@ import { amendmentAggregate, amendmentKind, ofOrder } from '../amendments/aggreg
 import type { AmendmentEvent } from '../amendments/events.ts';
 import type { Amendment } from '../amendments/state.ts';
 import { parkedKey, parkedOf } from '../events/parked.ts';
+import { Contended } from '../kernel/contended.ts';
 import { change } from '../kernel/commit.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { AggregateKey, Head, HeadStore } from '../kernel/head.ts';
@@ -55,7 +56,7 @@ export async function eraseOrder(
     return 'erased';
   }
   if (typeof done.refusal === 'string') return done.refusal === 'unknown' ? 'erased' : done.refusal;
-  throw new Error(`order ${orderId} is changed by too many at once to be erased`);
+  throw new Contended(`order ${orderId}`);
 }
 
 async function decide(
@@ -123,5 +124,5 @@ async function forgetAmendment(ports: ErasurePorts, key: AggregateKey): Promise<
     { actor: 'system' },
     { decide: () => accept([], 'forgotten'), forgets: true },
   );
-  if (!done.done) throw new Error(`amendment ${key.id} is changed by too many at once`);
+  if (!done.done) throw new Contended(`amendment ${key.id}`);
 }

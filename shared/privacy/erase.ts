@@ -1,3 +1,4 @@
+import { Contended } from '../kernel/contended.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { AggregateKey } from '../kernel/head.ts';
@@ -110,5 +111,5 @@ async function step(
     { actor },
     { decide: (_, at) => accept([event(at)], 'done') },
   );
-  if (!done.done) throw new Error('an erasure is asked for by too many at once');
+  if (!done.done) throw new Contended('an erasure');
 }

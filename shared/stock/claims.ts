@@ -1,3 +1,4 @@
+import { Contended } from '../kernel/contended.ts';
 import { accept } from '../kernel/decision.ts';
 import type { AggregateKey, Beside, HeadStore } from '../kernel/head.ts';
 import type { StockRules } from './drift/rules.ts';
@@ -138,7 +139,7 @@ async function changeClaims(
     },
   );
   if (done.done) return done.state;
-  if (done.refusal !== 'none') throw new Error(`the stock of ${sku} is changed by too many at once`);
+  if (done.refusal !== 'none') throw new Contended(`the stock of ${sku}`);
   return (await ports.heads.load<Stock>(stockKey(store, sku)))?.state ?? nothing(sku);
 }
 

@@ -1,4 +1,4 @@
-/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [amendments] [cost] [storm] [--full]`: all sections when none is named. */
+/** `npm run bench -- [writes] [scans] [bundles] [http] [estimates] [bottlenecks] [causes] [stock] [hot-article] [amendments] [cost] [storm] [--full]`: all sections when none is named. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../infra/bundle.ts';
@@ -9,6 +9,7 @@ import { causes } from './causes.ts';
 import { cost } from './cost.ts';
 import { estimates } from './estimates.ts';
 import { isMet, type Section } from './figure.ts';
+import { hotArticle } from './hot-article.ts';
 import { http } from './http.ts';
 import { jsonOf, machineLine, tableOf } from './report.ts';
 import { scans } from './scans.ts';
@@ -25,6 +26,7 @@ const sections: Readonly<Record<string, (full: boolean) => Promise<Section>>> = 
   causes,
   estimates,
   stock,
+  'hot-article': hotArticle,
   amendments,
   cost,
   storm: storms,

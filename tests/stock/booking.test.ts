@@ -124,7 +124,7 @@ describe('movements that are booked', () => {
     const { outs, ...rest } = bookMovements(books, movements, {
       locations: new Set(),
       at: mon10,
-      actor: 'wms',
+      actorOf: () => 'wms',
     });
     return { ...rest, outs: [...outs] };
   };

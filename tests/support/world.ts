@@ -7,9 +7,8 @@ import { synthesize } from '../../infra/local/synthesize.ts';
 
 let stacks: ReturnType<typeof synthesize> | undefined;
 
-/** The bundles and templates of this checkout, made once for the tests of one file. */
-export const assembly = (): ReturnType<typeof synthesize> =>
-  (stacks ??= synthesize(mkdtempSync(join(tmpdir(), 'veghe-build-'))));
+/** The bundles and templates of this checkout, made once. */
+export const assembly = (): ReturnType<typeof synthesize> => (stacks ??= synthesize());
 
 export interface Reply<Body = any> {
   readonly status: number;
@@ -26,6 +25,13 @@ export interface Sent {
   readonly html: string;
 }
 
+export interface Starting {
+  readonly at: string;
+  readonly faults?: Faults;
+  /** Sandboxes of one invocation each per function, as on Lambda; absent: one shared by all. */
+  readonly instances?: number;
+}
+
 /** A running system with one shop, spoken to over HTTP as an integrator would. */
 export class World implements AsyncDisposable {
   readonly dataDir: string;
@@ -37,13 +43,13 @@ export class World implements AsyncDisposable {
     this.dataDir = dataDir;
   }
 
-  static async start(options: { at: string; faults?: Faults }): Promise<World> {
+  static async start(options: Starting): Promise<World> {
     const dataDir = mkdtempSync(join(tmpdir(), 'veghe-test-'));
     return new World(await run(dataDir, options), dataDir);
   }
 
   /** Stops as `kill -9` would leave it, and starts on the same data. */
-  async restart(options: { at: string; faults?: Faults }): Promise<void> {
+  async restart(options: Starting): Promise<void> {
     await this.#runtime.stop();
     this.#runtime = await run(this.dataDir, options);
   }
@@ -126,7 +132,7 @@ export class World implements AsyncDisposable {
   }
 }
 
-const run = (dataDir: string, { at, faults }: { at: string; faults?: Faults }): Promise<Runtime> =>
+const run = (dataDir: string, { at, faults, instances }: Starting): Promise<Runtime> =>
   startRuntime({
     dataDir,
     port: 0,
@@ -134,4 +140,5 @@ const run = (dataDir: string, { at, faults }: { at: string; faults?: Faults }): 
     quiet: true,
     frozenAt: new Date(at),
     ...(faults === undefined ? {} : { faults }),
+    instances,
   });

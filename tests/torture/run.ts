@@ -2,27 +2,21 @@
  * `npm run torture -- --rounds 100 [--seed 1]`: the local runtime as a process, under load over HTTP, killed with `kill -9`
  * at random moments and started again (docs/proof.md).
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { synthesize } from '../../infra/local/synthesize.ts';
+import { assemblyDirectory } from '../../infra/local/synthesize.ts';
 import { torture } from './torture.ts';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
 });
-const build = mkdtempSync(join(tmpdir(), 'veghe-torture-build-'));
-await synthesize(build);
 const begun = performance.now();
 const rounds = Number(values.rounds);
 const { faults, ledger, mails, twice, stillborn, midMove } = await torture({
   rounds,
   seed: Number(values.seed),
-  assembly: join(build, 'cdk.out'),
+  assembly: await assemblyDirectory(),
   say: (line) => console.log(line),
 });
-rmSync(build, { recursive: true, force: true });
 for (const fault of faults) console.log(`  ${fault}`);
 console.log(
   `${String(rounds)} rounds in ${((performance.now() - begun) / 1_000).toFixed(0)} s: ` +

@@ -16,6 +16,11 @@ export interface HostOptions {
   readonly compileCache: string;
   /** Takes what the function prints. */
   readonly log: (chunk: string) => void;
+  /**
+   * At most so many sandboxes with one invocation each, as Lambda has them; what comes beyond waits. Absent: one
+   * sandbox, in which concurrent invocations share the thread.
+   */
+  readonly instances?: number | undefined;
 }
 
 interface Sandbox {
@@ -26,14 +31,13 @@ interface Sandbox {
   retired: boolean;
 }
 
-/**
- * One function in a worker thread with an environment of its own. Unlike Lambda, which has one invocation
- * per sandbox, concurrent invocations share the thread.
- */
+/** One function in worker threads with an environment of its own. */
 export class FunctionHost {
   readonly model: FunctionModel;
   private readonly options: HostOptions;
-  private sandbox: Sandbox | undefined;
+  private readonly sandboxes = new Set<Sandbox>();
+  /** Invocations for which no sandbox is free yet, in their order. */
+  private readonly waiting: ((sandbox: Sandbox | undefined) => void)[] = [];
   private count = 0;
 
   constructor(model: FunctionModel, options: HostOptions) {
@@ -43,7 +47,7 @@ export class FunctionHost {
 
   /** Loads the bundle ahead of the first invocation. */
   async warm(): Promise<void> {
-    await this.current().loaded;
+    await this.take()?.loaded;
   }
 
   /** Invokes and waits; a function that throws, ends or takes too long is a result, not an exception. */
@@ -53,19 +57,42 @@ export class FunctionHost {
 
   /** Ends the sandbox at once, as a crash would: what is under way fails. */
   crash(): void {
-    const { sandbox } = this;
-    this.sandbox = undefined;
-    if (sandbox !== undefined) void end(sandbox, exited('Runtime exited'));
+    for (const sandbox of this.sandboxes) void end(sandbox, exited('Runtime exited'));
+    this.sandboxes.clear();
   }
 
   async stop(): Promise<void> {
-    const { sandbox } = this;
-    this.sandbox = undefined;
-    if (sandbox !== undefined) await end(sandbox, stopped);
+    const sandboxes = [...this.sandboxes];
+    this.sandboxes.clear();
+    for (const drop of this.waiting.splice(0)) drop(undefined);
+    await Promise.all(sandboxes.map((sandbox) => end(sandbox, stopped)));
   }
 
   private run(event: string): Promise<Result> {
-    const sandbox = this.current();
+    const sandbox = this.take();
+    if (sandbox) return this.runIn(sandbox, event);
+    return new Promise((resolve) =>
+      this.waiting.push((next) => {
+        resolve(next ? this.runIn(next, event) : stopped);
+      }),
+    );
+  }
+
+  /** A sandbox that may take an invocation now: one that is there, or a new one. */
+  private take(): Sandbox | undefined {
+    const { instances } = this.options;
+    const free = [...this.sandboxes].find(({ pending }) => instances === undefined || pending.size === 0);
+    return free ?? (this.sandboxes.size < (instances ?? 1) ? this.start() : undefined);
+  }
+
+  /** Hands a sandbox that has become free to the invocation that waits longest. */
+  private pass(): void {
+    if (this.waiting.length === 0) return;
+    const sandbox = this.take();
+    if (sandbox) this.waiting.shift()?.(sandbox);
+  }
+
+  private runIn(sandbox: Sandbox, event: string): Promise<Result> {
     const { timeoutMs } = this.model;
     const id = ++this.count;
     return new Promise((resolve) => {
@@ -87,6 +114,7 @@ export class FunctionHost {
         if (!result.ok && result !== stopped) this.report(result.error);
         resolve(result);
         if (sandbox.retired && sandbox.pending.size === 0) void sandbox.worker.terminate();
+        this.pass();
       };
       sandbox.pending.set(id, finish);
       sandbox.worker.postMessage({ id, event, requestId: randomUUID(), timeoutMs } satisfies Invocation);
@@ -104,12 +132,8 @@ export class FunctionHost {
   /** Lambda kills a sandbox that timed out; ours may still serve others, who are let finish. */
   private retire(sandbox: Sandbox): void {
     sandbox.retired = true;
-    if (this.sandbox === sandbox) this.sandbox = undefined;
+    this.sandboxes.delete(sandbox);
     if (sandbox.pending.size === 0) void sandbox.worker.terminate();
-  }
-
-  private current(): Sandbox {
-    return (this.sandbox ??= this.start());
   }
 
   private start(): Sandbox {
@@ -146,9 +170,11 @@ export class FunctionHost {
     });
     worker.on('error', (error) => options.log(`${String(error.stack)}\n`));
     worker.on('exit', () => {
-      if (this.sandbox === sandbox) this.sandbox = undefined;
+      this.sandboxes.delete(sandbox);
       void end(sandbox, exited('Runtime exited'));
+      this.pass();
     });
+    this.sandboxes.add(sandbox);
     return sandbox;
   }
 }

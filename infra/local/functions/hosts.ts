@@ -11,13 +11,15 @@ export interface HostsParts {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly log: FunctionLog;
+  /** `VEGHE_INSTANCES`: sandboxes of one invocation each, so many at most per function. */
+  readonly instances?: number | undefined;
 }
 
 /** Compiled bundles are kept by their content, so that all runs of this checkout share them. */
 const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/veghe', import.meta.url));
 
 /** Makes a host for every function; its access key is its name, by which the services know who calls. */
-export function startHosts(services: Services, { model, clock, activity, log }: HostsParts): void {
+export function startHosts(services: Services, { model, clock, activity, log, instances }: HostsParts): void {
   const { region } = model.place;
   for (const fn of model.functions) {
     const environment = {
@@ -48,6 +50,7 @@ export function startHosts(services: Services, { model, clock, activity, log }: 
       activity,
       environment,
       compileCache,
+      instances,
       log: log.writer(fn.name),
     });
     services.hosts.set(fn.name, host);

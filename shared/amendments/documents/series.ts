@@ -1,3 +1,4 @@
+import { Contended } from '../../kernel/contended.ts';
 import { storeId } from '../../kernel/brand.ts';
 import { type Aggregate, change } from '../../kernel/commit.ts';
 import { accept } from '../../kernel/decision.ts';
@@ -109,6 +110,5 @@ export async function issueDocument(
         }),
     },
   );
-  if (!done.done && done.refusal !== 'there')
-    throw new Error(`series ${series} is numbered by too many at once`);
+  if (!done.done && done.refusal !== 'there') throw new Contended(`series ${series}`);
 }

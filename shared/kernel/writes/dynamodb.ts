@@ -3,6 +3,7 @@ import {
   type DynamoDBClient,
   PutItemCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -57,6 +58,8 @@ export async function writeHead(
     await target.client.send(new PutItemCommand({ ...put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
     return 'committed';
   } catch (error) {
+    // A transaction of somebody else has the item in hand: he is faster.
+    if (error instanceof TransactionConflictException) return 'stale';
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     // The client may have repeated a put whose answer was lost: then the item that stands in the way is ours.
     return error.Item && unmarshall(error.Item)['salt'] === salt ? 'committed' : 'stale';

@@ -1,3 +1,4 @@
+import { Contended } from '../../kernel/contended.ts';
 import type { HeadStore } from '../../kernel/head.ts';
 import type { Content } from '../../orders/content.ts';
 import { holdUnpaid } from '../../orders/decide/unpaid.ts';
@@ -56,7 +57,7 @@ export async function allocateOrder(
     const after = await orders.load(orderId);
     if (!after || sameClaims(after.state, order)) return;
   }
-  throw new Error(`order ${orderId} changes too often to be allocated`);
+  throw new Contended(`order ${orderId}`);
 }
 
 const read = (text: string): Duration => parseDuration(text) ?? duration(0);

@@ -1,4 +1,5 @@
 import { own } from '../../kernel/own.ts';
+import { Contended } from '../../kernel/contended.ts';
 import { storeId } from '../../kernel/brand.ts';
 import { accept } from '../../kernel/decision.ts';
 import type { AggregateKey, Beside } from '../../kernel/head.ts';
@@ -115,7 +116,6 @@ export async function recordCount(ports: StockPorts, of: Counting, item: Counted
       beside: () => [beside],
     },
   );
-  if (!done.done && done.refusal !== 'repeated')
-    throw new Error(`the stock of ${sku} is changed by too many at once`);
+  if (!done.done && done.refusal !== 'repeated') throw new Contended(`the stock of ${sku}`);
   return { sku, outcome: !done.done ? 'repeated' : right ? 'agrees' : 'differs' };
 }

@@ -43,9 +43,14 @@ export const orderOwner = (reference: string): string => `order/${reference}`;
 export function bookMovements(
   books: Books,
   movements: readonly Movement[],
-  context: { readonly locations: ReadonlySet<string>; readonly at: Instant; readonly actor: string },
+  context: {
+    readonly locations: ReadonlySet<string>;
+    readonly at: Instant;
+    /** Who reported a movement. */
+    readonly actorOf: (movement: Movement) => string;
+  },
 ): Booking {
-  const { at, actor } = context;
+  const { at, actorOf } = context;
   const claims = new Map(books.claims.map((claim) => [claimName(claim), claim]));
   const changed = new Set<string>();
   const outs = new Map<string, Out>();
@@ -62,7 +67,7 @@ export function bookMovements(
     }
     const left = takesOut(movement) ? takeFor(movement) : { leaves: 0, taken: 0, waited: 0 };
     const one = booking(movement, now, left.leaves);
-    booked.push({ ...one, recordedAt: at, actor });
+    booked.push({ ...one, recordedAt: at, actor: actorOf(movement) });
     moved = withMovement(moved, books.stock, one, left, at);
   }
   const left =

@@ -1,5 +1,5 @@
 import { own } from '../../kernel/own.ts';
-import { type Call, change, type Deciding, type Outcome } from '../../kernel/commit.ts';
+import { type Call, change, type Deciding, type Outcome, type Pause } from '../../kernel/commit.ts';
 import type { Beside, HeadStore } from '../../kernel/head.ts';
 import type { Clock } from '../../time/instant.ts';
 import type { StockRules } from '../drift/rules.ts';
@@ -10,6 +10,7 @@ import type { Drift, Stock } from './state.ts';
 export interface StockPorts {
   readonly heads: HeadStore;
   readonly clock: Clock;
+  readonly pause?: Pause | undefined;
 }
 
 /** A drift as it is remembered when it has closed. */
@@ -17,7 +18,7 @@ export type ClosedDrift = Closed & { readonly drift: Drift; readonly book: numbe
 
 const closedName = (driftId: string): string => `closed#${driftId}`;
 
-/** Many write the same article at the same moment; one of them is always through. */
+/** Many write the same article at the same moment; one of them is always through. With pauses, some eight seconds. */
 const attempts = 256;
 
 /** Any change of an article's stock. What is closed by it is remembered beside it, in the same write. */

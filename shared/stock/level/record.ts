@@ -1,8 +1,8 @@
 import { own } from '../../kernel/own.ts';
 import { storeId } from '../../kernel/brand.ts';
+import { Contended } from '../../kernel/contended.ts';
 import { accept } from '../../kernel/decision.ts';
 import type { AggregateKey, Beside, HeadStore } from '../../kernel/head.ts';
-import { canonical, digest } from '../../kernel/receipts.ts';
 import { days, type Instant, latest, plus } from '../../time/instant.ts';
 import { detect } from '../drift/detect.ts';
 import type { StockRules } from '../drift/rules.ts';
@@ -14,17 +14,29 @@ import { withConsequences } from './consequences.ts';
 import type { StockEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { entryPart, ledgerSince, sumAt } from './ledger.ts';
-import { type Booked, isPhysical, type Movement, type MovementFault, type Out } from './movement.ts';
+import { type Booked, isPhysical, type Movement, type Out } from './movement.ts';
+import {
+  batchOf,
+  enqueue,
+  type Pending,
+  pendingOn,
+  settle,
+  settledBeside,
+  settledOf,
+  together,
+} from './pending.ts';
+import { type Mark, markOf, type MovementResult, resultsOf } from './results.ts';
 import { nothing, type Stock } from './state.ts';
 
-export type MovementResult =
-  | { readonly movementId: string; readonly outcome: 'booked' | 'repeated'; readonly delta: number }
-  | { readonly movementId: string; readonly outcome: 'refused'; readonly fault: MovementFault };
-
-/** Each movement brings a marker, may bring a claim and what left for an order; two items of a claim that ended: with head and entry 98 at most. */
-const together = 24;
 /** A late word of an order's pieces is known for what it is this long. */
 const outsKept = days(120);
+/** How often a request tries by itself before it writes down its movements for whoever is next. */
+const alone = 1;
+/** How often it then looks who waits, and how often in between only whether its own were booked. */
+const rounds = 40;
+const looks = 3;
+/** Waits longer the more wait before it, in milliseconds. */
+const pauseAt = (place: number): number => Math.min(100, 5 + 2 * place);
 
 const movementKey = (store: string, id: string): AggregateKey => ({
   store: storeId(store),
@@ -33,14 +45,22 @@ const movementKey = (store: string, id: string): AggregateKey => ({
 });
 const outName = (reference: string): string => `out#${reference}`;
 
-interface Mark {
-  readonly body: string;
-  readonly delta: number;
+/** One article of one shop, and what its changes rest on. */
+interface Article {
+  readonly ports: StockPorts;
+  readonly store: string;
+  readonly rules: StockRules;
+  readonly sku: string;
 }
 
+/** Movements that one caller reported. */
+type Reported = Pick<Pending, 'movements' | 'actor'>;
+
 /**
- * Books movements of one article: two dozen at a time in one transaction with its head, each known by its id for ever.
- * What was booked before is answered as it was; the same id with other content is refused.
+ * Books movements of one article: two dozen at a time in one transaction with its record, each known by its id for
+ * ever. What was booked before is answered as it was; the same id with other content is refused. Where many write the
+ * same article at once, their movements wait beside it and are booked together by whoever is next; a request that
+ * waits too long throws `Contended`, with nothing of its last two dozen booked.
  */
 export async function recordMovements(
   ports: StockPorts,
@@ -50,54 +70,107 @@ export async function recordMovements(
   movements: readonly Movement[],
   actor: string,
 ): Promise<MovementResult[]> {
+  const article = { ports, store, rules, sku };
   const results: MovementResult[] = [];
-  for (let at = 0; at < movements.length; at += together)
-    results.push(...(await recordSome(ports, store, rules, sku, movements.slice(at, at + together), actor)));
+  for (let at = 0; at < movements.length; at += together) {
+    const reported = { movements: movements.slice(at, at + together), actor };
+    const done = await book(article, [reported], alone);
+    results.push(...(done?.[0] ?? (await bookInTurn(article, reported))));
+  }
   return results;
 }
 
-async function recordSome(
-  ports: StockPorts,
-  store: string,
-  rules: StockRules,
-  sku: string,
-  movements: readonly Movement[],
-  actor: string,
-): Promise<MovementResult[]> {
+/**
+ * Waits among the others. The oldest request books for all; the others only look whether they were booked, so that
+ * a hundred at once cost a handful of transactions. Should the oldest have died, the others take over.
+ */
+async function bookInTurn(article: Article, reported: Reported): Promise<MovementResult[]> {
+  const { heads, clock, pause } = article.ports;
+  const key = stockKey(article.store, article.sku);
+  const own = await enqueue(heads, key, reported, clock());
+  let oldest: string | undefined;
+  for (let round = 0; round < rounds; round++) {
+    const waiting = await pendingOn(heads, key, clock());
+    const place = waiting.findIndex(({ name }) => name === own.name);
+    // The oldest has not got on since the last look: it may have died.
+    const overdue = round > 0 && waiting[0]?.name === oldest;
+    oldest = waiting[0]?.name;
+    if (place === 0 || overdue) await book(article, batchOf(waiting), 1);
+    for (let look = 0; look < looks; look++) {
+      const settled = await settledOf(heads, key, own);
+      if (settled) return settled;
+      if (place === 0) break;
+      await pause?.(pauseAt(place < 0 ? 2 * waiting.length : place));
+    }
+  }
+  // Whoever has it in hand at this moment is faster, or finds that it no longer waits.
+  const withdrawn = await settle(heads, key, own, []);
+  const settled = withdrawn ? undefined : await settledOf(heads, key, own);
+  if (settled) return settled;
+  throw new Contended(`the stock of ${article.sku}`);
+}
+
+const isPending = (reported: Reported | Pending): reported is Pending => 'name' in reported;
+
+/** Books what several callers reported, in one transaction; undefined where somebody else was faster so often. */
+async function book(
+  { ports, store, rules, sku }: Article,
+  requests: readonly (Reported | Pending)[],
+  attempts: number,
+): Promise<MovementResult[][] | undefined> {
+  if (requests.length === 0) return [];
   const key = stockKey(store, sku);
-  let results: MovementResult[] = [];
+  const movements = requests.flatMap((request) => request.movements);
+  const actors = new Map(
+    requests.flatMap((request) => request.movements.map((movement) => [movement, request.actor])),
+  );
+  let results: MovementResult[][] = [];
   let beside: Beside[] = [];
   const done = await changeStock<'nothing-booked'>(
     ports,
     store,
     rules,
     sku,
-    { actor },
+    { actor: requests[0]?.actor ?? 'system' },
     {
+      attempts,
       async decide(head, at) {
         const stock = head?.state ?? nothing(sku);
         const { repeated, open } = await known(ports.heads, store, movements);
         const books = await booksOf(ports.heads, key, stock, open);
-        const booking = bookMovements(books, open, { locations: rules.locations, at, actor });
-        results = answers(movements, repeated, booking);
-        beside = booking.moved ? besideOf(store, booking, booking.moved.entry, at) : [];
+        const actorOf = (movement: Movement) => actors.get(movement) ?? 'system';
+        const booking = bookMovements(books, open, { locations: rules.locations, at, actorOf });
+        results = byRequest(requests, resultsOf(movements, repeated, booking));
         if (!booking.moved) return { refused: 'nothing-booked' };
+        beside = [
+          ...besideOf(store, booking, booking.moved.entry, at),
+          ...requests.flatMap((request, n) =>
+            isPending(request) ? settledBeside(request, results[n] ?? []) : [],
+          ),
+        ];
         const moved: StockEvent = { type: 'stock.moved', data: booking.moved };
         const found = await shortPicks(booking.booked, evolve(stock, moved), {
           heads: ports.heads,
           key,
           rules,
           at,
-          actor,
         });
         return accept(withConsequences(stock, [moved, ...found], at, rules.buffer), 'booked');
       },
       beside: () => beside,
     },
   );
-  if (!done.done && done.refusal !== 'nothing-booked')
-    throw new Error(`the stock of ${sku} is changed by too many at once`);
+  if (done.done) return results;
+  if (done.refusal !== 'nothing-booked') return undefined;
+  for (const [n, request] of requests.entries())
+    if (isPending(request)) await settle(ports.heads, key, request, results[n] ?? []);
   return results;
+}
+
+/** The outcomes of all movements, by the request that each came with. */
+function byRequest(requests: readonly Reported[], results: readonly MovementResult[]): MovementResult[][] {
+  let from = 0;
+  return requests.map(({ movements }) => results.slice(from, (from += movements.length)));
 }
 
 async function known(heads: HeadStore, store: string, movements: readonly Movement[]) {
@@ -137,50 +210,15 @@ async function booksOf(heads: HeadStore, key: AggregateKey, stock: Stock, open: 
   return { stock, claims: [...live, ...ended.flat()], outs };
 }
 
-const fingerprint = (movement: Movement): string => digest(canonical(movement), 16);
-
-function answers(
-  movements: readonly Movement[],
-  repeated: ReadonlyMap<string, Mark>,
-  { booked, refused }: Booking,
-): MovementResult[] {
-  const now = new Map(booked.map((one) => [one.movementId, one]));
-  const seen = new Set<string>();
-  return movements.map((movement) => {
-    const { movementId } = movement;
-    const mark = repeated.get(movementId);
-    const one = now.get(movementId);
-    const first = !seen.has(movementId);
-    seen.add(movementId);
-    const before = mark?.body ?? (one && !first ? fingerprint(bare(one)) : undefined);
-    if (before !== undefined && before !== fingerprint(movement))
-      return {
-        movementId,
-        outcome: 'refused',
-        fault: { path: 'movementId', message: 'was used for another movement' },
-      };
-    if (mark) return { movementId, outcome: 'repeated', delta: mark.delta };
-    if (one) return { movementId, outcome: first ? 'booked' : 'repeated', delta: one.delta };
-    const fault = refused.find((other) => other.movementId === movementId)?.fault;
-    return { movementId, outcome: 'refused', fault: fault ?? { path: '', message: 'was not booked' } };
-  });
-}
-
-const bare = ({ delta: _, excess: __, recordedAt: ___, actor: ____, ...movement }: Booked): Movement =>
-  movement;
-
 /** The entry of the ledger, a marker for each movement, the claims that they took from: with the head or not at all. */
 function besideOf(store: string, { booked, claims, outs }: Booking, entry: number, at: Instant): Beside[] {
   return [
     { put: entryPart(entry, booked), once: true },
-    ...booked.map((one): Beside => {
-      const mark: Mark = { body: fingerprint(bare(one)), delta: one.delta };
-      return {
-        of: movementKey(store, one.movementId),
-        put: { name: 'mark', body: JSON.stringify(mark) },
-        once: true,
-      };
-    }),
+    ...booked.map((one): Beside => ({
+      of: movementKey(store, one.movementId),
+      put: { name: 'mark', body: JSON.stringify(markOf(one)) },
+      once: true,
+    })),
     ...claims.flatMap((claim) => writtenClaim(claim, at)),
     ...[...outs].map(([reference, out]): Beside => ({
       put: { name: outName(reference), body: JSON.stringify(out) },
@@ -193,19 +231,13 @@ function besideOf(store: string, { booked, claims, outs }: Booking, entry: numbe
 async function shortPicks(
   booked: readonly Booked[],
   stock: Stock,
-  {
-    heads,
-    key,
-    rules,
-    at,
-    actor,
-  }: { heads: HeadStore; key: AggregateKey; rules: StockRules; at: Instant; actor: string },
+  { heads, key, rules, at }: { heads: HeadStore; key: AggregateKey; rules: StockRules; at: Instant },
 ): Promise<StockEvent[]> {
   const last = new Map<string, Booked>();
   for (const one of booked) if (one.kind === 'short-pick') last.set(one.location, one);
   const events: StockEvent[] = [];
   let now = stock;
-  for (const { location, occurredAt, reference } of last.values()) {
+  for (const { location, occurredAt, reference, actor } of last.values()) {
     const before =
       (own(stock.places, location)?.at ?? occurredAt) > occurredAt
         ? await ledgerSince(heads, key, stock.entries - 1, occurredAt)
