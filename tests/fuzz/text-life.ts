@@ -29,6 +29,8 @@ export async function textLife() {
   const { world, after, known } = life;
   const wrong: string[] = [];
   const seen = { mails: 0 };
+  // Whoever was ever of the staff: the profile is among what is fuzzed, and remembered for a while.
+  const staff = [...world.profile.staff];
 
   /** Asks, and looks at the answer. */
   async function ask(request: Request, what: string): Promise<number> {
@@ -74,6 +76,7 @@ export async function textLife() {
 
   /** Time goes on; then everything that has left, and what people would see, is looked at. */
   async function lookAround(draw: Draw): Promise<void> {
+    staff.push(...((await world.ports.profiles.fresh(world.profile.storeId))?.profile.staff ?? []));
     const failed = await life.pass(draw(pick, [1, 60, 900]));
     wrong.push(...failed.map((error) => `a deadline failed: ${String(error)}`));
     const path = { orderId: draw(pick, ['NEW-1', 'T-0', 'T-1', 'ES-1']) };
@@ -83,7 +86,7 @@ export async function textLife() {
     }
     const calls = wire.calls.splice(0);
     seen.mails += calls.length;
-    wrong.push(...(await misdirected(world.heads, calls, world.profile.staff)));
+    wrong.push(...(await misdirected(world.heads, calls, staff)));
     for (const [channel, said] of Object.entries({ logs, posts: after.posts, staff: after.staff }))
       if (!isText(said)) wrong.push(`what leaves by ${channel} is not well-formed`);
     for (const all of [logs, after.posts, after.staff]) all.splice(0);
