@@ -1,9 +1,13 @@
 import type { Envelope } from '../events/envelope.ts';
+import { accept } from '../kernel/decision.ts';
+import { takeBack } from '../orders/decide/take-back.ts';
+import type { Orders } from '../orders/orders.ts';
 import { planCounts } from '../stock/audits/audits.ts';
 import { allocateOrder } from '../stock/allocation/allocate.ts';
 import { serveWaiting } from '../stock/claims.ts';
 import { stockRules } from '../stock/drift/rules.ts';
 import { bookReceipt } from '../stock/receiving/receiving.ts';
+import { type Return, returnKey } from '../stock/returns/return.ts';
 import { bookReturn } from '../stock/returns/returns.ts';
 import { type CasePorts, Cases } from './cases.ts';
 import { settleCase } from './settle.ts';
@@ -38,8 +42,25 @@ export async function followStock(ports: CasePorts, event: Envelope): Promise<vo
     case 'goods-receipt':
       return bookReceipt(ports, { store, timeZone: profile.timeZone, rules }, id);
     case 'return':
-      return bookReturn(ports, store, rules, id);
+      await bookReturn(ports, store, rules, id);
+      return takeBackReturn(ports, cases.orders, store, id);
   }
+}
+
+/** What the desk has inspected is the order's no more: its account follows. */
+async function takeBackReturn(
+  ports: CasePorts,
+  orders: Orders,
+  store: string,
+  returnId: string,
+): Promise<void> {
+  const found = (await ports.heads.load<Return>(returnKey(store, returnId)))?.state;
+  if (found?.status !== 'done' || found.orderId === undefined) return;
+  const { lines } = found;
+  await orders.amend(found.orderId, { actor: found.by ?? 'system' }, async (order) => {
+    const books = await orders.books(order);
+    return books ? takeBack(order, { returnId, lines }, books) : accept([], 'none');
+  });
 }
 
 /** What changes how much there is to give out. */

@@ -104,4 +104,12 @@ export async function readParts<T>(
   return JSON.parse(found.join('')) as T;
 }
 
+/** The same of texts that are not written yet; undefined where they are not among these. */
+export function textAmong<T>(parts: readonly Part[], name: string): T | undefined {
+  const bodies = new Map(parts.map((part) => [part.name, part.body]));
+  const pieces = Number(name.slice(name.lastIndexOf('.') + 1));
+  const found = Array.from({ length: pieces }, (_, at) => bodies.get(pieceName(name, at)));
+  return found.some((piece) => piece === undefined) ? undefined : (JSON.parse(found.join('')) as T);
+}
+
 const pieceName = (name: string, at: number): string => (at === 0 ? name : `${name}.${String(at)}`);

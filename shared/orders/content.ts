@@ -97,11 +97,18 @@ export function totalFault(content: Content): { path: string; message: string } 
   return totalOf(content) > most ? { path: 'lines', message } : undefined;
 }
 
-/** What the customer pays: lines less their discounts, charges for changes, and shipping. In minor units. */
-export const totalOf = ({ lines, charges = [], shippingFee }: Content): number =>
+/** Lines less their discounts, charges for changes, and shipping, as the prices are given. In minor units. */
+const totalOf = ({ lines, charges = [], shippingFee }: Content): number =>
   lines.reduce((sum, line) => sum + lineTotal(line), 0) +
   charges.reduce((sum, { amount }) => sum + amount, 0) +
   (shippingFee?.amount ?? 0);
+
+/** A discount is off the whole line: fewer pieces keep their part of it, rounded down. */
+export function withQuantity(line: Line, quantity: number): Line {
+  if (!line.discount) return { ...line, quantity };
+  const amount = Math.floor((line.discount.amount * quantity) / line.quantity);
+  return { ...line, quantity, discount: { ...line.discount, amount } };
+}
 
 /** A line less its discount, in minor units, as its price is given. */
 export const lineTotal = ({ unitPrice, quantity, discount }: Omit<Line, 'lineId'>): number =>

@@ -3,7 +3,7 @@ import { day, dayAndTime } from '../i18n/dates.ts';
 import { html } from '../i18n/html.ts';
 import { formatMoney } from '../i18n/money.ts';
 import { stageLabel } from '../notices/words.ts';
-import { totalOf } from '../orders/content.ts';
+import { grossOf } from '../orders/account.ts';
 import { isOpen } from '../orders/state.ts';
 import { amendmentsWords } from './amendments-words.ts';
 import { messageOf } from './message.ts';
@@ -108,7 +108,7 @@ function goods({ locale, profile, content }: OrderModel) {
         <tfoot>
           <tr>
             <th scope="row" colspan="3">${w.order.total}</th>
-            <td class="number">${money(totalOf(content))}</td>
+            <td class="number">${money(grossOf(content, profile.vat.defaultRate))}</td>
           </tr>
         </tfoot>
       </table>

@@ -36,6 +36,11 @@ const ro: Readonly<Record<string, Tell>> = {
   'order.return-expected': (d) =>
     `Coletul se întoarce${d['refund'] === true ? '; se dau banii înapoi când ajunge' : '; nu este nimic de dat înapoi'}`,
   'order.refund-due': () => 'Bani de dat înapoi clientului',
+  'order.refund-settled': () => 'Restituire trecută în contul comenzii',
+  'order.pieces-returned': () => 'Produse întoarse, scăzute din comandă',
+  'order.parcel-removed': (d, t) => `Etichetă anulată: coletul ${t.text(d['parcelId'])}`,
+  'order.payment-overtaken': (d, t) =>
+    `Veste întârziată despre plată, fără efect: ${t.text((d['payment'] as Data)['state'])}`,
   'refund.opened': (d, t) => `De dat înapoi ${t.sum(d['amount'], d['currency'])}`,
   'refund.overdue': (d, t) => `Trebuia dat înapoi ${t.sum(d['amount'], d['currency'])}`,
   'refund.settled': (d, t) => `Bani dați înapoi (${t.text(d['reference'])})`,
@@ -124,6 +129,11 @@ const en: Readonly<Record<string, Tell>> = {
   'order.return-expected': (d) =>
     `The parcel comes back${d['refund'] === true ? '; money goes back when it is here' : '; nothing is due for it'}`,
   'order.refund-due': () => 'Money is due to the customer',
+  'order.refund-settled': () => 'Refund recorded in the account of the order',
+  'order.pieces-returned': () => 'Items came back and were taken off the order',
+  'order.parcel-removed': (d, t) => `Label annulled: parcel ${t.text(d['parcelId'])}`,
+  'order.payment-overtaken': (d, t) =>
+    `Late report about the payment, without effect: ${t.text((d['payment'] as Data)['state'])}`,
   'refund.opened': (d, t) => `To pay back: ${t.sum(d['amount'], d['currency'])}`,
   'refund.overdue': (d, t) => `Should have been paid back: ${t.sum(d['amount'], d['currency'])}`,
   'refund.settled': (d, t) => `Paid back (${t.text(d['reference'])})`,

@@ -115,6 +115,11 @@ export const en: PageWords = {
     paid: 'paid',
     'on-delivery': 'on delivery',
     refunded: 'refunded',
+    failed: 'failed',
+    voided: 'voided',
+    'partially-paid': 'partly paid',
+    'partially-refunded': 'partly refunded',
+    'charged-back': 'charged back',
   },
   preview: {
     title: 'The message will look like this',

@@ -120,6 +120,11 @@ export const ro: PageWords = {
     paid: 'plătită',
     'on-delivery': 'la livrare',
     refunded: 'înapoiată',
+    failed: 'eșuată',
+    voided: 'anulată',
+    'partially-paid': 'plătită în parte',
+    'partially-refunded': 'înapoiată în parte',
+    'charged-back': 'contestată la bancă',
   },
   preview: {
     title: 'Așa va arăta mesajul',

@@ -38,6 +38,7 @@ export function standing(
 ): Standing {
   if (now.stage === to) return 'same';
   const { flow } = context.rules;
+  if (isWayOut(context, now.stage, to)) return at > now.since ? 'forward' : 'late';
   const forward = flow.leadsTo(now.stage, to);
   const back = flow.leadsTo(to, now.stage);
   if (forward && back) return at > now.since ? 'forward' : 'late';
@@ -47,6 +48,19 @@ export function standing(
   const overtaken =
     flow.isEnd(now.stage) && at > now.since && !usualPath(context.rules, to).includes(now.stage);
   return overtaken ? 'contradiction' : 'late';
+}
+
+/**
+ * Ways that every workflow has: a customer sends back what was delivered, as the law lets him, and the shop gives up
+ * what the carrier has lost.
+ */
+function isWayOut({ rules }: Context, from: string, to: string): boolean {
+  if (from === 'lost') return to === 'cancelled';
+  return (
+    (to === 'returning' || to === 'returned') &&
+    rules.flow.stage(to) !== undefined &&
+    usualPath(rules, rules.flow.initial).at(-1) === from
+  );
 }
 
 /** A status as it comes in: from a storefront, a carrier, a warehouse, or a person. */
@@ -88,9 +102,10 @@ function whole(order: Order, command: Report, context: Context, occurredAt: Inst
 }
 
 /** A person's command is followed where the workflow allows the step and the checklist of the stage is done. */
-function gated(order: Order, from: string, command: Report, { rules }: Context): OrderRefusal | undefined {
+function gated(order: Order, from: string, command: Report, context: Context): OrderRefusal | undefined {
   const { stage: to, fact } = command;
-  if (fact || from === to) return undefined;
+  const { rules } = context;
+  if (fact || from === to || isWayOut(context, from, to)) return undefined;
   const allowed = rules.flow.allowed(from);
   if (!allowed.includes(to)) return { is: 'transition-not-allowed', from, to, allowed };
   const missing = gates(from, to, rules) ? openItems(order, from, rules) : [];
@@ -191,7 +206,7 @@ export function enter(
         ...(command.note === undefined ? {} : { note: command.note }),
       },
     },
-    ...(ends
+    ...(ends && order.status === 'open'
       ? [{ type: 'order.closed', data: { stage: to, ...amendedOf(order, to, since, context) } } as const]
       : []),
   ];
