@@ -10,6 +10,7 @@ import type { Head } from '../../shared/kernel/head.ts';
 import { isLiving, type Link, type Purpose } from '../../shared/links/link.ts';
 import { useLink } from '../../shared/links/links.ts';
 import { noteOf } from '../orders/receipt.ts';
+import { field } from '../pages/forms.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import { type LinkPages, type LinkRequest } from './pages.ts';
 
@@ -47,7 +48,7 @@ export function approvalPages(ports: Ports): LinkPages<ApprovalPurpose> {
       }
       const asked = { party: word.party, until: untilOf(word, model.amendment) };
       const decision = request.form['choice'];
-      const comment = (request.form['comment'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 500);
+      const comment = field(request, 'comment', 500) ?? '';
       if (decision !== 'approve' && decision !== 'decline')
         return { status: 422, html: approvalPage(model, { ...asked, fault: 'choose' }) };
       if (decision === 'decline' && comment === '')

@@ -1,3 +1,4 @@
+import { own } from '../../shared/kernel/own.ts';
 import type { Head } from '../../shared/kernel/head.ts';
 import {
   type Case,
@@ -79,7 +80,7 @@ function over({ backorder, offer, model }: Found): string {
 function choiceIn({ form }: LinkRequest, offer: Offer): Choice | undefined {
   const rest = form['rest'];
   if (rest !== 'ship-now' && rest !== 'ship-together' && rest !== 'cancel') return undefined;
-  const lines = offer.lines.map(({ lineId }, at) => lineChoice(lineId, form[lineField(at)], rest));
+  const lines = offer.lines.map(({ lineId }, at) => lineChoice(lineId, own(form, lineField(at)), rest));
   return lines.every((line) => line !== undefined) ? { lines, rest } : undefined;
 }
 

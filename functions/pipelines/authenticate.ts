@@ -5,7 +5,8 @@ import { problem, ProblemError } from '../../shared/http/problem.ts';
 import type { Credentials, Principal } from '../../shared/stores/credentials.ts';
 import { csrfToken, sessionCookie, sessionPrincipal } from '../../shared/stores/sessions.ts';
 import type { Ports } from './ports.ts';
-import { textOf } from './body.ts';
+import { isOf, textOf } from './body.ts';
+import { badEncoding, decodes } from './encoding.ts';
 
 /** Who is calling, with what the browser sent along. */
 export interface Caller {
@@ -79,7 +80,15 @@ export function cookiesOf(event: APIGatewayProxyEventV2): Record<string, string>
   );
 }
 
+/** Marks that no field takes: controls other than line breaks and tabs, and those that turn text round. */
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** The fields of a form. What a browser pastes along unseen is left out; bytes that are no UTF-8 are refused. */
 function formOf(event: APIGatewayProxyEventV2): Record<string, string> {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(event.headers['content-type'] ?? '')) return {};
-  return Object.fromEntries(new URLSearchParams(textOf(event)));
+  if (!isOf(event.headers['content-type'], 'application/x-www-form-urlencoded')) return {};
+  const text = textOf(event);
+  if (!decodes(text)) throw badEncoding('body');
+  return Object.fromEntries(
+    [...new URLSearchParams(text)].map(([name, value]) => [name, value.replace(unseen, '')]),
+  );
 }

@@ -22,6 +22,7 @@ export const webApi = {
     answers: { 200: null },
   },
   'POST /v1/session': {
+    form: true,
     summary: 'Sign in with a credential, by a form with a CSRF token.',
     roles: 'public',
     answers: { 303: null },

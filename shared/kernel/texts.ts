@@ -47,9 +47,16 @@ function named(kind: string, value: unknown, length: number): NamedParts {
   const name = `${kind}#${digest(canonical(value), length)}.${String(pieces)}`;
   const parts = Array.from({ length: pieces }, (_, at) => ({
     name: pieceName(name, at),
-    body: json.slice(at * chunk, (at + 1) * chunk),
+    body: json.slice(cutAt(json, at), cutAt(json, at + 1)),
   }));
   return { name, parts };
+}
+
+/** Where piece `at` begins: never between the halves of a character, for half of one cannot be stored. */
+function cutAt(json: string, at: number): number {
+  const end = Math.min(at * chunk, json.length);
+  const before = json.codePointAt(end - 1) ?? 0;
+  return end > 0 && end < json.length && before > 0xffff ? end - 1 : end;
 }
 
 /** Does a text say what its name was made of? */

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Head } from '../kernel/head.ts';
 import type { Profile } from '../stores/profile.ts';
 import { duration, formatDuration, formatInstant, type Instant } from '../time/instant.ts';
@@ -146,9 +147,9 @@ function accountView(order: Order, books: Books, currency: string) {
 const checklistView = (order: Order, { flow, locale }: OrderRules) =>
   flow.names
     .flatMap((stage) => (flow.stage(stage)?.checklist ?? []).map((item) => ({ stage, item })))
-    .filter(({ stage, item }) => stage === order.stay.stage || order.ticks?.[item.id] !== undefined)
+    .filter(({ stage, item }) => stage === order.stay.stage || own(order.ticks, item.id) !== undefined)
     .map(({ stage, item: { id, label, mandatory } }) => {
-      const tick = order.ticks?.[id];
+      const tick = own(order.ticks, id);
       return {
         itemId: id,
         stage,

@@ -32,6 +32,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/stalls': {
+    form: true,
     summary: 'Take or put off the chosen stalls.',
     roles: staff,
     query: z.strictObject(lang),
@@ -56,6 +57,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/orders/{orderId}': {
+    form: true,
     summary: 'What the forms of an order’s page ask for.',
     roles: staff,
     params: ofOrder,
@@ -69,6 +71,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/stock': {
+    form: true,
     summary: 'What was inspected or counted.',
     roles: staff,
     query: z.strictObject(lang),
@@ -82,6 +85,7 @@ export const pagesApi = {
     answers: { 200: null, 303: null },
   },
   'POST /staff/stock/drifts/{driftId}': {
+    form: true,
     summary: 'A second look, a resolution, or a supervisor’s word on it.',
     roles: staff,
     params: driftPath,
@@ -95,6 +99,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/stock/receiving': {
+    form: true,
     summary: 'What was delivered.',
     roles: staff,
     query: z.strictObject(lang),
@@ -107,6 +112,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/backorders': {
+    form: true,
     summary: 'What a customer has chosen, by staff who have it from him.',
     roles: staff,
     query: z.strictObject(lang),
@@ -119,6 +125,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/refunds': {
+    form: true,
     summary: 'It was paid back.',
     roles: staff,
     query: z.strictObject(lang),
@@ -132,6 +139,7 @@ export const pagesApi = {
     answers: { 200: null, 303: null },
   },
   'POST /staff/orders/{orderId}/amendment': {
+    form: true,
     summary: 'Look at a change of an order, or ask for it.',
     roles: staff,
     params: ofOrder,
@@ -152,6 +160,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/amendments/{amendmentId}': {
+    form: true,
     summary: 'What the forms of an amendment’s page ask for.',
     roles: staff,
     params: ofAmendment,
@@ -165,6 +174,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/notices': {
+    form: true,
     summary: 'Send or drop the chosen messages.',
     roles: staff,
     query: z.strictObject(lang),
@@ -177,6 +187,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/proposals': {
+    form: true,
     summary: 'Propose, or decide a proposal.',
     roles: staff,
     query: z.strictObject(lang),

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Envelope } from '../events/envelope.ts';
 import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
 import { formatMoney } from '../i18n/money.ts';
@@ -214,7 +215,7 @@ export function timelineText(
     typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
   const reason = data['reason'] ?? (data['hold'] as Data | undefined)?.['reason'];
   const cause = (data['quiet'] as Data | undefined)?.['cause'];
-  const said = all[locale][type]?.(data, {
+  const said = own(all[locale], type)?.(data, {
     text,
     stage: (name) => stageLabel(text(name), locale, profile.stages),
     time: (at) => (typeof at === 'number' ? dayAndTime(at as Instant, locale, profile.timeZone) : '–'),

@@ -103,6 +103,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       text,
       role = 'admin',
       headers = {},
+      event: more = {},
     }: {
       path?: Record<string, string>;
       query?: Record<string, string>;
@@ -111,6 +112,8 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       text?: string;
       role?: Role;
       headers?: Record<string, string>;
+      /** What of the gateway's event is otherwise. */
+      event?: Partial<APIGatewayProxyEventV2>;
     },
   ) {
     const handler = served.find(([names]) => (names as readonly string[]).includes(route))![1];
@@ -124,7 +127,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       queryStringParameters: query,
       headers: {
         authorization: `Bearer ${keys.get(role) ?? ''}`,
-        'content-type': 'application/json',
+        'content-type': bodyType(route),
         ...headers,
       },
       pathParameters: Object.fromEntries(
@@ -133,6 +136,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       requestContext: { requestId: 'test', http: { method, path: rawPath } },
       body: text ?? JSON.stringify(body),
       isBase64Encoded: false,
+      ...more,
     } as unknown as APIGatewayProxyEventV2;
     const result = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
     return {
@@ -146,6 +150,14 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
   const advance = (ms: number) => (now = instant(now + ms));
   return { call, heads, timeline, tallies, faults, ports, profile, advance };
 }
+
+/** The type of what a call takes, as a caller who keeps to the contract says it. */
+const bodyType = (route: string): string =>
+  /^POST \/(?:staff|l|v1\/session)\b/.test(route)
+    ? 'application/x-www-form-urlencoded'
+    : route === 'POST /v1/history'
+      ? 'application/x-ndjson'
+      : 'application/json';
 
 /** What was answered: JSON read, a page or a sheet as it is. */
 function bodyOf({ body, headers }: APIGatewayProxyStructuredResultV2): any {

@@ -3,7 +3,7 @@ import { type Instant } from '../../time/instant.ts';
 import type { OrderEvent } from '../events.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import type { Order } from '../state.ts';
-import type { Context } from './context.ts';
+import { type Context, promiseFault } from './context.ts';
 
 export interface Revise {
   readonly promisedAt: Instant;
@@ -15,7 +15,8 @@ export interface Revise {
 export function revise(order: Order, command: Revise, { at }: Context): Decision<OrderEvent, OrderRefusal> {
   if (order.status === 'closed') return refuse({ is: 'order-closed', stage: order.stay.stage });
   const { promisedAt } = command;
-  if (promisedAt <= at) return refuse({ is: 'rule', path: 'promisedAt', message: 'must lie in the future' });
+  const fault = promisedAt <= at ? 'must lie in the future' : promiseFault(promisedAt, at);
+  if (fault !== undefined) return refuse({ is: 'rule', path: 'promisedAt', message: fault });
   const previous = order.promise?.at;
   if (previous === promisedAt) return accept([], 'repeated');
   return accept(

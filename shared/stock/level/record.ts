@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { storeId } from '../../kernel/brand.ts';
 import { Contended } from '../../kernel/contended.ts';
 import { accept } from '../../kernel/decision.ts';
@@ -296,7 +297,7 @@ async function shortPicks(
   let now = stock;
   for (const { location, occurredAt, reference, actor } of last.values()) {
     const before =
-      (stock.places[location]?.at ?? occurredAt) > occurredAt
+      (own(stock.places, location)?.at ?? occurredAt) > occurredAt
         ? await ledgerSince(heads, key, stock.entries - 1, occurredAt)
         : [];
     const since = [...before, ...booked.filter((one) => one.occurredAt > occurredAt)].filter(isPhysical);
