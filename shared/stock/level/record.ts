@@ -263,7 +263,7 @@ async function lateAfterCounts(
       ),
   );
   for (const [location, { occurredAt, actor }] of late) {
-    const [was, place] = [before.places[location], stock.places[location]];
+    const [was, place] = [own(before.places, location), own(stock.places, location)];
     const counted = place?.counted;
     if (!was || !place || !counted || place.drift || occurredAt > counted.at) continue;
     const since = [...(await ledgerSince(heads, key, before.entries, counted.at)), ...booked].filter(
