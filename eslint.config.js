@@ -1,4 +1,29 @@
+import ts from 'typescript';
 import tseslint from 'typescript-eslint';
+
+/**
+ * A record is asked for a key that is not written in the code through `own` alone (shared/kernel/own.ts): a plain lookup finds
+ * `constructor` and `valueOf` in every record. Keys of a known set, and numbers, are no matter.
+ */
+const ownKeys = {
+  meta: { type: 'problem', schema: [], messages: { own: 'Look it up as own(record, key), or use a Map.' } },
+  create(context) {
+    const { getTypeAtLocation } = context.sourceCode.parserServices;
+    const isText = (type) =>
+      type.isUnionOrIntersection() ? type.types.some(isText) : (type.flags & ts.TypeFlags.String) !== 0;
+    return {
+      MemberExpression(node) {
+        const { parent } = node;
+        const written = parent.type === 'AssignmentExpression' && parent.left === node;
+        if (node.computed && !written && isText(getTypeAtLocation(node.property)))
+          context.report({ node, messageId: 'own' });
+      },
+      "BinaryExpression[operator='in']"(node) {
+        if (isText(getTypeAtLocation(node.left))) context.report({ node, messageId: 'own' });
+      },
+    };
+  },
+};
 
 export default tseslint.config(
   { ignores: ['node_modules', 'cdk.out', 'dist', '.veghe', 'coverage', '.dependency-cruiser.cjs'] },
@@ -19,6 +44,37 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    // Clients of the AWS SDK are made and used through safeClient alone (shared/kernel/safe-client.ts says why).
+    files: ['shared/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "NewExpression[callee.name=/Client$/]:not(CallExpression[callee.name='safeClient'] > ArrowFunctionExpression > NewExpression)",
+          message: 'Make it as safeClient(() => new …Client(…)).',
+        },
+      ],
+    },
+  },
+  {
+    // What comes from outside is looked up and checked in one way.
+    files: ['shared/**/*.ts', 'functions/**/*.ts'],
+    ignores: ['shared/kernel/own.ts', 'shared/http/read.ts'],
+    plugins: { veghe: { rules: { 'own-keys': ownKeys } } },
+    rules: {
+      'veghe/own-keys': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'zod/v4/core',
+          importNames: ['parse', 'safeParse'],
+          message: 'Use read or checked of shared/http/read.ts: they refuse what no input may hold.',
+        },
+      ],
     },
   },
   {

@@ -281,7 +281,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/refunds/open.ts',
     trigger: {
       kind: 'events',
-      types: ['order.refund-due', 'order.refund-withdrawn', 'order.payment-changed', 'order.corrected'],
+      types: ['order.refund-due', 'order.refund-withdrawn', 'order.payment-changed', 'refund.settled'],
       concurrency: 2,
     },
     grants: ['state:read-write'],

@@ -1,3 +1,4 @@
+import { own } from '../../shared/kernel/own.ts';
 import { amendmentKind } from '../../shared/amendments/aggregate.ts';
 import { fireAmendment } from '../../shared/amendments/firing.ts';
 import { caseKind } from '../../shared/backorders/case.ts';
@@ -48,7 +49,7 @@ const fire: Readonly<Record<string, (key: AggregateKey) => Promise<unknown>>> = 
 
 /** Whatever waits for somebody's word or hand. */
 export const handler = scanFunction(ports, followUp, (key) => {
-  const due = fire[key.kind];
+  const due = own(fire, key.kind);
   if (!due) throw new Error(`nothing is known to do about a ${key.kind} that is due`);
   return due(key);
 });

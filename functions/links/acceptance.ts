@@ -16,6 +16,7 @@ import { isLiving, type Link, type Purpose } from '../../shared/links/link.ts';
 import { useLink } from '../../shared/links/links.ts';
 import { toSalted } from '../../shared/kernel/texts.ts';
 import { Orders } from '../../shared/orders/orders.ts';
+import { field } from '../pages/forms.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import type { LinkPages, LinkRequest } from './pages.ts';
 import type { Head } from '../../shared/kernel/head.ts';
@@ -70,14 +71,14 @@ export function acceptancePages(ports: Ports): LinkPages<AcceptancePurpose> {
 /** What the form chose; undefined where it chose nothing that is offered. */
 function wordIn(
   { heads }: Ports,
-  { form }: LinkRequest,
+  request: LinkRequest,
   { assessment, changes }: AcceptanceModel,
 ): { readonly word: CustomerWord; readonly parts: readonly Part[] } | undefined {
-  const choice = form['choice'] ?? '';
-  const orderNumber = (form['orderNumber'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 60);
+  const choice = request.form['choice'] ?? '';
+  const orderNumber = field(request, 'orderNumber', 60);
   if (choice === 'decline') return { word: { choice }, parts: [] };
   if (choice === 'accept') {
-    if (orderNumber === '') return { word: { choice }, parts: [] };
+    if (orderNumber === undefined) return { word: { choice }, parts: [] };
     const { name, parts } = toSalted('acceptance', { orderNumber }, heads.newSalt());
     return { word: { choice, note: name }, parts };
   }

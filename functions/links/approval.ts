@@ -11,6 +11,7 @@ import { isLiving, type Link, type Purpose } from '../../shared/links/link.ts';
 import { useLink } from '../../shared/links/links.ts';
 import { noteOf } from '../orders/receipt.ts';
 import { mayDecide } from '../../shared/access/people.ts';
+import { field } from '../pages/forms.ts';
 import type { HttpPorts } from '../pipelines/ports.ts';
 import { type LinkPages, type LinkRequest } from './pages.ts';
 
@@ -52,7 +53,7 @@ export function approvalPages(ports: HttpPorts): LinkPages<ApprovalPurpose> {
         return { status: 403, html: approvalOutcome(model.locale, 'address') };
       const asked = { party: word.party, until: untilOf(word, model.amendment) };
       const decision = request.form['choice'];
-      const comment = (request.form['comment'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 500);
+      const comment = field(request, 'comment', 500) ?? '';
       if (decision !== 'approve' && decision !== 'decline')
         return { status: 422, html: approvalPage(model, { ...asked, fault: 'choose' }) };
       if (decision === 'decline' && comment === '')

@@ -1,3 +1,4 @@
+import { own } from '../../shared/kernel/own.ts';
 import type { Head } from '../../shared/kernel/head.ts';
 import {
   type Case,
@@ -18,7 +19,7 @@ import {
 } from '../../shared/backorders/page.ts';
 import { isLiving, type Link, type Purpose } from '../../shared/links/link.ts';
 import { useLink } from '../../shared/links/links.ts';
-import { paidFor } from '../../shared/refunds/amount.ts';
+import { backIfCancelled } from '../../shared/orders/account.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import type { LinkPages, LinkRequest } from './pages.ts';
 
@@ -79,7 +80,7 @@ function over({ backorder, offer, model }: Found): string {
 function choiceIn({ form }: LinkRequest, offer: Offer): Choice | undefined {
   const rest = form['rest'];
   if (rest !== 'ship-now' && rest !== 'ship-together' && rest !== 'cancel') return undefined;
-  const lines = offer.lines.map(({ lineId }, at) => lineChoice(lineId, form[lineField(at)], rest));
+  const lines = offer.lines.map(({ lineId }, at) => lineChoice(lineId, own(form, lineField(at)), rest));
   return lines.every((line) => line !== undefined) ? { lines, rest } : undefined;
 }
 
@@ -105,7 +106,8 @@ async function find(
     cases.orders.content(order),
   ]);
   const { profile } = cases.orders;
-  const paid = content && order.payment?.state === 'paid' ? paidFor(content, order.payment.paid) : undefined;
+  const books = await cases.orders.books(order);
+  const back = books ? backIfCancelled(order, books) : 0;
   return {
     cases,
     backorder,
@@ -114,7 +116,7 @@ async function find(
       locale: request.query.lang ?? content?.customer.locale ?? profile.locale,
       profile,
       orderId,
-      paid: paid === undefined ? undefined : paid - (order.credited ?? 0),
+      paid: back > 0 ? back : undefined,
     },
   };
 }

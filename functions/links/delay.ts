@@ -6,7 +6,7 @@ import { modelOf } from '../../shared/notices/model.ts';
 import { canCancel } from '../../shared/orders/decide/answer.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import { isOpen } from '../../shared/orders/state.ts';
-import { paidFor } from '../../shared/refunds/amount.ts';
+import { backIfCancelled } from '../../shared/orders/account.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import type { LinkPages, LinkRequest } from './pages.ts';
 
@@ -61,7 +61,8 @@ async function find(
   const [content, at] = [await orders.content(order), ports.clock()];
   const { profile, rules } = orders;
   const facts = { order, content, parcelTexts: new Map(), profile, rules, at, toldBefore: false };
-  const paid = content && order.payment?.state === 'paid' ? paidFor(content, order.payment.paid) : undefined;
+  const books = await orders.books(order);
+  const back = books ? backIfCancelled(order, books) : 0;
   const current = order.late?.told?.n === purpose.n && order.late.answer?.n !== purpose.n;
   // What is cancelled has not left: there is nothing to choose any more.
   const left = current && order.stay.stage !== 'cancelled' && !canCancel(order, rules);
@@ -78,7 +79,7 @@ async function find(
       promisedAt: order.promise?.original ?? order.promise?.at,
       expected: modelOf({ kind: 'delay' }, facts).expected,
       goods: (content?.lines ?? []).map(({ name, quantity }) => ({ name, quantity })),
-      refund: paid,
+      refund: back > 0 ? back : undefined,
       until: link.state.until,
     },
   };

@@ -6,13 +6,15 @@ import { ProblemError } from '../../shared/http/problem.ts';
 import { orderKey } from '../../shared/orders/aggregate.ts';
 import type { ordersApi } from '../../shared/orders/api.ts';
 import { withAftermath } from '../../shared/orders/decide/aftermath.ts';
+import { removeParcel } from '../../shared/orders/decide/cancel.ts';
 import { checklistAwaited } from '../../shared/orders/decide/checklist.ts';
 import { correct } from '../../shared/orders/decide/correct.ts';
-import { pay, revise } from '../../shared/orders/decide/date.ts';
+import { revise } from '../../shared/orders/decide/date.ts';
 import { hold, release } from '../../shared/orders/decide/hold.ts';
-import { report } from '../../shared/orders/decide/report.ts';
+import { pay } from '../../shared/orders/decide/pay.ts';
 import { at } from '../../shared/orders/orders.ts';
 import { orderProblem } from '../../shared/orders/problems.ts';
+import { reportStatus } from '../../shared/orders/report-status.ts';
 import { reportProgress } from '../../shared/orders/report-progress.ts';
 import { detail } from '../../shared/orders/view.ts';
 import type { Handlers } from '../pipelines/http.ts';
@@ -72,12 +74,7 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
         ...(parcelId === undefined ? {} : { parcelId }),
         ...text.named,
       };
-      const done = await orders.amend(
-        orderId,
-        callOf(request),
-        (order, context) => withAftermath(order, report(order, command, context)),
-        text.parts,
-      );
+      const done = await orders.amend(orderId, callOf(request), reportStatus(orders, command), text.parts);
       // The refusal changes nothing; whoever has to tick is told that somebody waits.
       if (!done.done && done.refusal.is === 'checklist-open')
         await orders.amend(orderId, { actor: request.who.actor }, checklistAwaited);
@@ -90,7 +87,7 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
       const orders = await ordersOf(ports, request);
       const command = { stage, reason, ...(since === undefined ? {} : { since: at(since) }) };
       const done = await orders.amend(orderId, callOf(request), (order, context) =>
-        correct(order, command, context),
+        withAftermath(order, correct(order, command, context)),
       );
       return receipt(done, orderId);
     },
@@ -102,23 +99,31 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
       return receipt(done, orderId, done.done && done.outcome === 'created' ? 201 : 200, 'parcelId');
     },
 
+    'DELETE /v1/orders/{orderId}/parcels/{parcelId}': async (request) => {
+      const { orderId, parcelId } = request.params;
+      const orders = await ordersOf(ports, request);
+      const done = await orders.amend(orderId, callOf(request), (order, context) =>
+        removeParcel(order, parcelId, context),
+      );
+      return receipt(done, orderId, 200, 'parcelId');
+    },
+
     'POST /v1/orders/{orderId}/payment': async (request) => {
       const { orderId } = request.params;
-      const { state, paidAmount, reference } = request.body;
+      const { state, paidAmount, refundedAmount, reference, occurredAt } = request.body;
       const orders = await ordersOf(ports, request);
       const { currency } = orders.profile;
-      if (paidAmount && paidAmount.currency !== currency)
-        throw new ProblemError(
-          orderProblem({
-            is: 'rule',
-            path: 'paidAmount.currency',
-            message: `the store sells in ${currency}`,
-          }),
-        );
+      for (const [path, sum] of Object.entries({ paidAmount, refundedAmount }))
+        if (sum && sum.currency !== currency)
+          throw new ProblemError(
+            orderProblem({ is: 'rule', path: `${path}.currency`, message: `the store sells in ${currency}` }),
+          );
       const payment = {
         state,
         ...(paidAmount ? { paid: paidAmount.amount } : {}),
+        ...(refundedAmount ? { refunded: refundedAmount.amount } : {}),
         ...(reference === undefined ? {} : { reference }),
+        ...(occurredAt === undefined ? {} : { at: at(occurredAt) }),
       };
       return receipt(await orders.amend(orderId, callOf(request), (order) => pay(order, payment)), orderId);
     },

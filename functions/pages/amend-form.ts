@@ -1,3 +1,4 @@
+import { own } from '../../shared/kernel/own.ts';
 import type { Request } from '../../shared/http/request.ts';
 import type { Content } from '../../shared/orders/content.ts';
 import { addedRows } from '../../shared/pages/amend-page.ts';
@@ -10,7 +11,7 @@ import { field } from './forms.ts';
 /** What the form asks for, as the call takes it; still to be checked. Fields as they were say nothing. */
 export function bodyOf(request: Request, content: Content, { timeZone }: Pick<Profile, 'timeZone'>): unknown {
   const { form } = request;
-  const number = (name: string) => Number((form[name] ?? '').trim());
+  const number = (name: string) => Number((own(form, name) ?? '').trim());
   const lines = content.lines.flatMap(({ lineId, quantity }) => {
     const wanted = form[`quantity.${lineId}`];
     if (wanted === undefined || Number(wanted) === quantity) return [];

@@ -1,11 +1,10 @@
-import { safeParse } from 'zod/v4/core';
 import { amendmentsApi } from '../../shared/amendments/api.ts';
 import { type AmendmentBody, amendmentSchema } from '../../shared/amendments/bodies.ts';
 import { evolve } from '../../shared/amendments/evolve.ts';
 import { amendmentProblem } from '../../shared/amendments/problems.ts';
 import type { Refused } from '../../shared/amendments/refusals.ts';
 import { previewChange, requestChange } from '../../shared/amendments/requesting.ts';
-import { faultsIn } from '../../shared/http/read.ts';
+import { checked } from '../../shared/http/read.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import type { Orders } from '../../shared/orders/orders.ts';
 import { isOpen, type Order } from '../../shared/orders/state.ts';
@@ -40,13 +39,9 @@ export function amendPages(ports: Ports): AmendPages {
       const fault = (text: string): Answer => ({ status: 422, html: amendPage({ ...model, fault: text }) });
       if (!may(request.who, amendmentsApi['POST /v1/orders/{orderId}/amendments']))
         return { ...fault(''), status: 403 };
-      const read = safeParse(amendmentSchema, bodyOf(request, model.content, orders.profile));
-      if (!read.success)
-        return fault(
-          faultsIn(read.error)
-            .map(({ path, message }) => `${path} ${message}`)
-            .join('; '),
-        );
+      const read = checked(amendmentSchema, bodyOf(request, model.content, orders.profile));
+      if ('faults' in read)
+        return fault(read.faults.map(({ path, message }) => `${path} ${message}`).join('; '));
       const body: AmendmentBody = read.data;
       const looked = await previewChange(ports, request.who.store, orders, order, body.changes);
       if ('refused' in looked) return fault(textOf(looked.refused));

@@ -1,4 +1,4 @@
-import { parse, safeParse } from 'zod/v4/core';
+import { own } from '../../shared/kernel/own.ts';
 import { amendmentsApi } from '../../shared/amendments/api.ts';
 import { quotesText, textsOf } from '../../shared/amendments/assessing.ts';
 import { quoteSchema } from '../../shared/amendments/bodies.ts';
@@ -11,6 +11,7 @@ import { quote, quotedLine, quoteFault } from '../../shared/amendments/quoting.t
 import type { AmendmentRefusal } from '../../shared/amendments/refusals.ts';
 import { decideAmendment } from '../../shared/amendments/requesting.ts';
 import type { Amendment } from '../../shared/amendments/state.ts';
+import { checked } from '../../shared/http/read.ts';
 import type { Request } from '../../shared/http/request.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import type { Part } from '../../shared/kernel/head.ts';
@@ -102,13 +103,13 @@ async function quoting(ports: Ports, request: OfAmendment, profile: Profile): Pr
   const { who, params, form } = request;
   const { currency, timeZone } = profile;
   const money = (name: string) => {
-    const text = (form[name] ?? '').trim().replace(',', '.');
+    const text = (own(form, name) ?? '').trim().replace(',', '.');
     return /^\d{1,9}(?:\.\d{1,2})?$/.test(text)
       ? { amount: Math.round(Number(text) * 100), currency }
       : undefined;
   };
   const evening = (name: string) => {
-    const date = dateNumber(form[name] ?? '');
+    const date = dateNumber(own(form, name) ?? '');
     return Number.isNaN(date) ? '' : formatInstant(onClock(date, hours(23) + minutes(59), timeZone));
   };
   const [price, supplier] = [money('price'), field(request, 'supplier', 80)];
@@ -120,8 +121,9 @@ async function quoting(ports: Ports, request: OfAmendment, profile: Profile): Pr
     ...(price ? { price } : {}),
     ...(supplier === undefined ? {} : { supplier }),
   };
-  if (!safeParse(quoteSchema, body).success) return undefined;
-  const given = parse(quoteSchema, body);
+  const read = checked(quoteSchema, body);
+  if ('faults' in read) return undefined;
+  const given = read.data;
   const { state } = await known(ports, who.store, params.amendmentId);
   const { quotes, assessment } = await textsOf(ports.heads, who.store, state);
   const unlisted = (assessment?.touched ?? []).filter((one) => one.unlisted).map(({ line }) => line.lineId);

@@ -1,6 +1,6 @@
-import { safeParse } from 'zod/v4/core';
 import type { Call } from '../../shared/http/api.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
+import { checked } from '../../shared/http/read.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import type { Said } from '../../shared/pages/said.ts';
 import { may } from './may.ts';
@@ -23,8 +23,8 @@ export interface Asking {
 export async function asked(request: Request, asking: Asking): Promise<Said> {
   const { call } = asking;
   if (!may(request.who, call)) return { said: 'refused', why: 'forbidden' };
-  const body = call.body ? safeParse(call.body, asking.body) : undefined;
-  if (body && !body.success) return { said: 'refused', why: 'missing' };
+  const body = call.body ? checked(call.body, asking.body) : undefined;
+  if (body && 'faults' in body) return { said: 'refused', why: 'missing' };
   try {
     const answer = await run(request, asking, body?.data);
     return { said: answer.status === 202 ? 'proposed' : 'recorded' };

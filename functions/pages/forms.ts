@@ -1,5 +1,7 @@
+import { own } from '../../shared/kernel/own.ts';
 import { inLanguage } from '../../shared/http/page.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
+import { cut, isVisible } from '../../shared/i18n/graphemes.ts';
 import type { Locale } from '../../shared/i18n/dates.ts';
 import { type Said, withSaid } from '../../shared/pages/said.ts';
 import { duration, type Duration, parseDuration } from '../../shared/time/instant.ts';
@@ -18,10 +20,10 @@ export const picked = ({ form }: Request): { id: string; version: number }[] =>
     .filter(({ id, version }) => /^[A-Za-z0-9._~:-]{1,220}$/.test(id) && Number.isInteger(version))
     .slice(0, 200);
 
-/** A text field, one line of it, within its bound; undefined where nothing was written. */
+/** A text field, one line of it, within its bound; undefined where nothing was written that can be seen. */
 export function field({ form }: Request, name: string, most: number): string | undefined {
-  const text = (form[name] ?? '').replace(/\s+/g, ' ').trim().slice(0, most);
-  return text === '' ? undefined : text;
+  const text = cut((own(form, name) ?? '').replace(/\s+/g, ' ').trim(), most);
+  return isVisible(text) ? text : undefined;
 }
 
 /** For how long something is put off: one of the lengths that the form offers, a month at the most. */

@@ -4,9 +4,9 @@ import { checklistAwaited, tick } from '../../shared/orders/decide/checklist.ts'
 import { correct } from '../../shared/orders/decide/correct.ts';
 import { type Revise, revise } from '../../shared/orders/decide/date.ts';
 import { hold, release } from '../../shared/orders/decide/hold.ts';
-import { report } from '../../shared/orders/decide/report.ts';
 import { calm } from '../../shared/orders/decide/stall.ts';
 import type { Decide, Orders } from '../../shared/orders/orders.ts';
+import { reportStatus } from '../../shared/orders/report-status.ts';
 import type { Said, SaidKind } from '../../shared/pages/said.ts';
 import type { Profile } from '../../shared/stores/profile.ts';
 import { dateNumber } from '../../shared/time/business.ts';
@@ -94,8 +94,7 @@ function actOf(ports: Ports, orders: Orders, request: OrderRequest): Act | undef
         said: 'moved',
         allowed: mine.move,
         parts: text.parts,
-        decide: (order, context) =>
-          withAftermath(order, report(order, { stage, fact: false, ...text.named }, context)),
+        decide: reportStatus(orders, { stage, fact: false, ...text.named }),
       };
     }
     case 'correct': {
@@ -104,7 +103,7 @@ function actOf(ports: Ports, orders: Orders, request: OrderRequest): Act | undef
       return {
         said: 'corrected',
         allowed: mine.correct,
-        decide: (order, context) => correct(order, { stage, reason }, context),
+        decide: (order, context) => withAftermath(order, correct(order, { stage, reason }, context)),
       };
     }
     case 'hold': {

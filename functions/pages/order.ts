@@ -3,6 +3,7 @@ import { unsalted } from '../../shared/kernel/texts.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { email } from '../../shared/notices/message.ts';
 import { modelOf } from '../../shared/notices/model.ts';
+import { accountOf } from '../../shared/orders/account.ts';
 import { orderKey } from '../../shared/orders/aggregate.ts';
 import { revise } from '../../shared/orders/decide/date.ts';
 import { evolve } from '../../shared/orders/evolve.ts';
@@ -65,10 +66,11 @@ async function modelFor(
   const head = await orders.load(orderId);
   if (!head) return undefined;
   const { profile, rules } = orders;
-  const [content, entries] = await Promise.all([
-    orders.content(head.state),
+  const [books, entries] = await Promise.all([
+    orders.books(head.state),
     ports.timeline.read(store, `order/${orderId}`, { limit: 100, cursor }),
   ]);
+  const content = books?.content;
   const timeline = await Promise.all(
     entries.items.map(async (entry) => {
       const name = entry.data['note'];
@@ -88,6 +90,7 @@ async function modelFor(
     line: lineOf(head, profile, rules, at, locale),
     basis: isOpen(head.state) ? forecast(head.state, rules, at).basis.samples : undefined,
     content,
+    account: books && accountOf(head.state, books),
     timeline,
     older: entries.next ?? undefined,
     said,

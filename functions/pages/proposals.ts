@@ -1,4 +1,4 @@
-import { parse, safeParse } from 'zod/v4/core';
+import { checked } from '../../shared/http/read.ts';
 import type { Request } from '../../shared/http/request.ts';
 import { digest } from '../../shared/kernel/receipts.ts';
 import type { Tallies } from '../../shared/kernel/tally/tally.ts';
@@ -59,18 +59,12 @@ export function proposalPages(ports: Ports & { readonly tallies: Tallies }): Pro
         return seeOther(request, here, { said: action === 'accept' ? 'accepted' : 'declined' });
       }
       if (!may(who, proposing)) return seeOther(request, here, { said: 'refused', why: 'forbidden' });
-      const wanted = safeParse(matter, matterIn(request));
-      if (!wanted.success) return seeOther(request, here, { said: 'refused', why: 'missing' });
+      const wanted = checked(matter, matterIn(request));
+      if ('faults' in wanted) return seeOther(request, here, { said: 'refused', why: 'missing' });
       if (faultsOf(withMatter(loaded.profile, wanted.data)).length > 0)
         return seeOther(request, here, { said: 'refused', why: 'profile-invalid' });
       const id = `p~${ports.random(64)}`;
-      await propose(
-        ports,
-        who.store,
-        loaded,
-        { id, matter: parse(matter, wanted.data) },
-        { actor: who.actor },
-      );
+      await propose(ports, who.store, loaded, { id, matter: wanted.data }, { actor: who.actor });
       return seeOther(request, here, { said: 'proposed' });
     },
   };

@@ -13,6 +13,7 @@ import type { Call } from '../../shared/http/api.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { isForm, textOf } from './body.ts';
 import { cookiesOf, sessionToken, stationToken } from './cookies.ts';
+import { badEncoding, decodes } from './encoding.ts';
 import type { HttpPorts } from './ports.ts';
 import { sourceAddress } from './source-address.ts';
 import { tooMany, tooManyFailures } from './too-many-failures.ts';
@@ -148,7 +149,15 @@ export function same(given: string | undefined, wanted: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
+/** Marks that no field takes: controls other than line breaks and tabs, and those that turn text round. */
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** The fields of a form. What a browser pastes along unseen is left out; bytes that are no UTF-8 are refused. */
 function formOf(event: APIGatewayProxyEventV2): Record<string, string> {
   if (!isForm(event)) return {};
-  return Object.fromEntries(new URLSearchParams(textOf(event)));
+  const text = textOf(event);
+  if (!decodes(text)) throw badEncoding('body');
+  return Object.fromEntries(
+    [...new URLSearchParams(text)].map(([name, value]) => [name, value.replace(unseen, '')]),
+  );
 }

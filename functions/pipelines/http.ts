@@ -1,3 +1,4 @@
+import { own } from '../../shared/kernel/own.ts';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { $ZodType, output } from 'zod/v4/core';
@@ -6,10 +7,12 @@ import { doorTo } from '../../shared/http/next.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { BadCursor } from '../../shared/kernel/cursor.ts';
+import { wellFormed } from '../../shared/kernel/well-formed.ts';
 import { type Authenticate, authenticator } from './authenticate.ts';
 import { cookiesOf, isPlain, stationToken } from './cookies.ts';
 import { type Budget, budgetOf } from './budget.ts';
 import { isBusy, retryAfter } from './busy.ts';
+import { expectText } from './encoding.ts';
 import type { HttpPorts, Ports } from './ports.ts';
 import { requestOf } from './request.ts';
 
@@ -67,9 +70,10 @@ async function serve(
   handlers: Record<string, (request: Request) => Promise<Answer>>,
   event: Event,
 ): Promise<Result> {
-  const call = api[event.routeKey];
-  const handle = handlers[event.routeKey];
+  const call = own(api, event.routeKey);
+  const handle = own(handlers, event.routeKey);
   if (!call || !handle) throw new ProblemError(problem('not-found'));
+  expectText(event);
   const started = ports.clock();
   const caller = await authenticate(event, call);
   if (call.roles !== 'public') await budget(caller.who.store);
@@ -103,7 +107,8 @@ const page = {
 };
 
 function result({ status, json, html, text, headers, cookies }: Answer, event: Event): Result {
-  const body = html ?? text ?? (json === undefined ? '' : JSON.stringify(json));
+  // What a former release took in may hold half of a character.
+  const body = (html ?? text)?.toWellFormed() ?? (json === undefined ? '' : JSON.stringify(wellFormed(json)));
   const type =
     html === undefined
       ? {

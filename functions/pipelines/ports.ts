@@ -4,6 +4,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { dynamodbClient } from './dynamodb.ts';
 import type { AccessStore } from '../../shared/access/access-store.ts';
 import { dynamodbHeadStore } from '../../shared/kernel/dynamodb.ts';
+import { own } from '../../shared/kernel/own.ts';
 import { saltBits } from '../../shared/events/chain.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
 import type { Pause } from '../../shared/kernel/commit.ts';
@@ -46,7 +47,7 @@ export const clock: Clock = () => instant(Date.now());
 
 /** Reads a variable of the environment that the stack sets; a missing one is a fault of the deployment. */
 export function environment(name: string): string {
-  const value = process.env[name];
+  const value = own(process.env, name);
   if (value === undefined || value === '') throw new Error(`the environment lacks ${name}`);
   return value;
 }

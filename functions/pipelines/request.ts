@@ -5,14 +5,14 @@ import { read } from '../../shared/http/read.ts';
 import type { Request } from '../../shared/http/request.ts';
 import { type Keyed, keyed } from '../../shared/kernel/receipts.ts';
 import type { Caller } from './authenticate.ts';
-import { isForm, textOf } from './body.ts';
+import { expectType, isForm, textOf } from './body.ts';
 
 /** Reads and checks a request whole, before anything is decided. */
 export function requestOf(event: APIGatewayProxyEventV2, call: Call, caller: Caller): Request {
   const { method, path } = event.requestContext.http;
   const params = call.params ? read(call.params, event.pathParameters ?? {}, 'path') : undefined;
   const query = queryOf(event, call);
-  const body = call.lines ? linesOf(event, call) : call.body ? bodyOf(event, call) : undefined;
+  const body = bodyOf(event, call);
   return {
     route: event.routeKey,
     path,
@@ -40,10 +40,25 @@ function queryOf(event: APIGatewayProxyEventV2, call: Call): unknown {
   );
 }
 
+/** What the call takes: lines, JSON, or a form, which is read with the caller. */
 function bodyOf(event: APIGatewayProxyEventV2, call: Call): unknown {
+  if (call.lines) {
+    expectType(event, 'application/x-ndjson');
+    return linesOf(event, call);
+  }
+  if (call.body) {
+    // A page's form says the same in fields of its own.
+    if (call.form && isForm(event)) return undefined;
+    expectType(event, 'application/json');
+    return jsonOf(event, call);
+  }
+  if (call.form) expectType(event, 'application/x-www-form-urlencoded');
+  return undefined;
+}
+
+function jsonOf(event: APIGatewayProxyEventV2, call: Call): unknown {
   const text = textOf(event, call.largest);
-  // A page's form says the same in fields of its own.
-  if (call.bodyOptional && (text === '' || isForm(event))) return undefined;
+  if (text === '' && call.bodyOptional) return undefined;
   return call.body ? read(call.body, json(text)) : undefined;
 }
 

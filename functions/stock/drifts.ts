@@ -1,3 +1,4 @@
+import { own } from '../../shared/kernel/own.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
 import { unsalted } from '../../shared/kernel/texts.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
@@ -145,7 +146,7 @@ async function detailOf(
       proposal: null,
       closed: null,
     };
-  const drift = stock.places[location]?.drift;
+  const drift = own(stock.places, location)?.drift;
   if (drift?.n === n) {
     const { proposal } = drift;
     const note = proposal?.note === undefined ? undefined : await ports.heads.part(key, proposal.note);

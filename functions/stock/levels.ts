@@ -1,3 +1,4 @@
+import { own } from '../../shared/kernel/own.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { ok, type Request } from '../../shared/http/request.ts';
@@ -123,7 +124,7 @@ export function levelHandlers(ports: Ports): Levels {
           if (result.outcome === 'refused') return { sku, outcome: 'refused', errors: [result.fault] };
           const drift =
             result.outcome === 'differs'
-              ? (await ports.heads.load<Stock>(stockKey(store, sku)))?.state.places[location]?.drift
+              ? own((await ports.heads.load<Stock>(stockKey(store, sku)))?.state.places, location)?.drift
               : undefined;
           return {
             sku,
@@ -141,7 +142,7 @@ export function levelHandlers(ports: Ports): Levels {
       const since = at(query.since);
       const items = heads
         .filter(({ state: { places } }) => {
-          const place = places[query.location];
+          const place = own(places, query.location);
           return place !== undefined && (place.counted === undefined || place.counted.at < since);
         })
         .map(({ state: { sku } }) => ({ sku }));

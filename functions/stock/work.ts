@@ -14,12 +14,14 @@ import { timeOf } from '../../shared/stock/level/view.ts';
 import { productsOf } from '../../shared/stock/products.ts';
 import { receiveGoods } from '../../shared/stock/receiving/receiving.ts';
 import type { ReceiptRefusal } from '../../shared/stock/receiving/receipt.ts';
-import { type Return, returnKind, type ReturnRefusal } from '../../shared/stock/returns/return.ts';
+import { returnableOf, takeBackReturn } from '../../shared/stock/returns/of-order.ts';
+import { type Return, returnKey, returnKind, type ReturnRefusal } from '../../shared/stock/returns/return.ts';
 import { recordReturn, restockReturn, type ReturnOutcome } from '../../shared/stock/returns/returns.ts';
 import type { workApi } from '../../shared/stock/work-api.ts';
 import { localDate } from '../../shared/time/business.ts';
 import { dateText } from '../../shared/time/dates.ts';
 import { days, formatInstant, minus, sortable } from '../../shared/time/instant.ts';
+import { ordersOf } from '../orders/of.ts';
 import { callOf } from '../orders/receipt.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
@@ -107,7 +109,20 @@ function returns(ports: Ports): Returns {
         })),
       };
       const { returnId } = request.params;
-      const done = await restockReturn(ports, store, rules, returnId, inspection, callOf(request));
+      const orders = await ordersOf(ports, request);
+      const orderId = (await ports.heads.load<Return>(returnKey(store, returnId)))?.state.orderId;
+      const returnable =
+        orderId === undefined ? undefined : await returnableOf(ports, orders, store, orderId);
+      const done = await restockReturn(
+        ports,
+        store,
+        rules,
+        returnId,
+        { ...inspection, returnable },
+        callOf(request),
+      );
+      // At once, so that the next return of the order knows of this one; the consumer does it again.
+      if (done.done) await takeBackReturn(ports, orders, store, returnId);
       return returnReceipt(returnId, done);
     },
   };

@@ -1,5 +1,6 @@
 import { canonical } from '../kernel/receipts.ts';
-import { type Content, type Line, lineTotal } from '../orders/content.ts';
+import { type Content, type Line, lineTotal, totalFault } from '../orders/content.ts';
+import { promiseFault } from '../orders/decide/context.ts';
 import { formatInstant, parseInstant } from '../time/instant.ts';
 import type { Change } from './bodies.ts';
 import { type Catalogue, type Changed, rule, type Step, type Touched } from './changed.ts';
@@ -34,6 +35,8 @@ export function applyChanges(
   if (now.content.lines.length === 0)
     return rule('changes', 'would leave an order of nothing; cancel it instead');
   if (now.content.lines.length > most) return rule('changes', `an order has at most ${String(most)} lines`);
+  const fault = totalFault(now.content);
+  if (fault) return rule('changes', `would leave ${fault.path}, which ${fault.message}`);
   if (same(now.content, content) && now.promisedAt === catalogue.promisedAt)
     return rule('changes', 'change nothing altogether');
   return { changed: { ...now, touched: touchedIn(content, now) } };
@@ -63,8 +66,10 @@ function changeDelivery(
   { at }: Catalogue,
 ): Step {
   const promisedAt = change.promisedAt === undefined ? now.promisedAt : parseInstant(change.promisedAt);
-  if (promisedAt !== undefined && change.promisedAt !== undefined && promisedAt <= at)
-    return rule(`${path}.promisedAt`, 'must lie in the future');
+  if (promisedAt !== undefined && change.promisedAt !== undefined) {
+    const fault = promisedAt <= at ? 'must lie in the future' : promiseFault(promisedAt, at);
+    if (fault !== undefined) return rule(`${path}.promisedAt`, fault);
+  }
   const { shipments = now.shipments, carrier } = change;
   const { delivery } = now.content;
   const moved =

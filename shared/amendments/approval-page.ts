@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { page } from '../http/page.ts';
 import { day, dayAndTime, type Locale } from '../i18n/dates.ts';
 import { type Html, html } from '../i18n/html.ts';
@@ -36,7 +37,7 @@ export function approvalPage(
       <form method="post">
         <fieldset>
           <legend>${w.question}</legend>
-          <p>${w.as(w.roles[asked.party] ?? asked.party)}</p>
+          <p>${w.as(own(w.roles, asked.party) ?? asked.party)}</p>
           ${asked.fault && html`<p class="fault" role="alert">${asked.fault === 'reason' ? w.reasonMissing : w.choose}</p>`}
           <p>
             <input type="radio" name="choice" id="approve" value="approve" />

@@ -2,7 +2,8 @@ import { applyChanges } from './apply-changes.ts';
 import type { Alternative, Assessment, Inputs, Plan, Verdict } from './assessment.ts';
 import { supplyOf } from './availability.ts';
 import type { Shipments } from './bodies.ts';
-import { chargesOf } from './cost.ts';
+import { rule } from './changed.ts';
+import { chargesOf, type Cost } from './cost.ts';
 import { gateOf } from './gate.ts';
 import { type Base, planOf, splitOf } from './plan.ts';
 import type { ChangeRefusal } from './refusals.ts';
@@ -44,11 +45,19 @@ export function assess(
     rework: reworkOf(content, changed.touched, done),
   };
   const plan = planOf(base, { shipments: changed.shipments, promisedAt: changed.promisedAt });
+  if (!isExact(plan.cost)) return rule('changes', 'cost more than can be reckoned exactly');
   const { mostExtra } = profile.amendments;
   if (mostExtra !== undefined && plan.cost.total.gross > mostExtra)
     return { refused: { is: 'too-dear', most: mostExtra, gross: plan.cost.total.gross } };
   return { assessment: assessmentOf(base, plan) };
 }
+
+/** Sums that are whole numbers without loss: price, cost and surcharge of many pieces can pass 2^53. */
+const isExact = ({ items, total, margin }: Cost): boolean =>
+  [...items, total]
+    .flatMap(({ net, vat, gross }) => [net, vat, gross])
+    .concat(margin?.amount ?? 0)
+    .every(Number.isSafeInteger);
 
 function assessmentOf(base: Base, plan: Plan): Assessment {
   const { inputs, changed, supply } = base;

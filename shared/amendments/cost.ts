@@ -4,7 +4,7 @@ import type { ProductBody } from '../stock/bodies.ts';
 import type { Touched } from './changed.ts';
 import type { LineSupply } from './availability.ts';
 import type { QuoteBody } from './bodies.ts';
-import { add, byRate, type Sum, times, withVat } from './money.ts';
+import { add, byRate, type Sum, times, withVat } from '../orders/money.ts';
 
 export const costKinds = ['goods', 'rush', 'rework', 'logistics', 'fee'] as const;
 export type CostKind = (typeof costKinds)[number];

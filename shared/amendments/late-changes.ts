@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { CountedShop } from '../counts/counter.ts';
 import { bucketOf } from '../durations/buckets.ts';
 import type { Envelope } from '../events/envelope.ts';
@@ -23,7 +24,10 @@ export function lateChangesOf(event: Envelope, { profile }: CountedShop): readon
     by,
     until: plus(at, dayLife),
   });
-  const number = (field: string) => (typeof data[field] === 'number' ? data[field] : undefined);
+  const number = (field: string) => {
+    const value = own(data, field);
+    return typeof value === 'number' ? value : undefined;
+  };
   if (type === 'amendment.requested') return [add('requested')];
   if (type === 'amendment.approved') {
     const party = String(data['party']);
@@ -73,8 +77,8 @@ export async function lateChangesBetween(
 ): Promise<LateChanges> {
   const sums: Record<string, number> = {};
   for (const { fields } of await tallies.read(store, lateChangesGroup, from, to))
-    for (const [field, count] of Object.entries(fields)) sums[field] = (sums[field] ?? 0) + count;
-  const of = (field: string): number => sums[field] ?? 0;
+    for (const [field, count] of Object.entries(fields)) sums[field] = (own(sums, field) ?? 0) + count;
+  const of = (field: string): number => own(sums, field) ?? 0;
   const median = medianOf(sums, 'took');
   const waits = Object.entries(sums)
     .filter(([field]) => field.startsWith('answers.'))

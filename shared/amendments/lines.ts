@@ -1,7 +1,7 @@
 import type { Content, Line } from '../orders/content.ts';
 import type { Change, QuoteBody } from './bodies.ts';
 import { type Catalogue, type Changed, rule, type Step } from './changed.ts';
-import { times } from './money.ts';
+import { times } from '../orders/money.ts';
 
 /** A line more: at the catalogue's price, at the quoted one, or unpriced until procurement has quoted. */
 export function addLine(

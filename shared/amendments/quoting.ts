@@ -1,4 +1,5 @@
 import { accept, refuse } from '../kernel/decision.ts';
+import { promiseFault } from '../orders/decide/context.ts';
 import type { Instant } from '../time/instant.ts';
 import { parseInstant } from '../time/instant.ts';
 import type { QuoteBody } from './bodies.ts';
@@ -40,6 +41,10 @@ export function quoteFault(
       return { path: `${path}.currency`, message: `the store sells in ${currency}, not ${money.currency}` };
   if ((parseInstant(quote.validUntil) ?? at) <= at)
     return { path: 'validUntil', message: 'must lie in the future' };
+  for (const path of ['readyAt', 'validUntil'] as const) {
+    const fault = promiseFault(parseInstant(quote[path]) ?? at, at);
+    if (fault !== undefined) return { path, message: fault };
+  }
   return undefined;
 }
 

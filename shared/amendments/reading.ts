@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { HeadStore } from '../kernel/head.ts';
 import type { Content } from '../orders/content.ts';
 import type { Orders } from '../orders/orders.ts';
@@ -145,7 +146,7 @@ function doneOf(
   return new Map(
     content.lines.map(({ lineId, quantity }) => [
       lineId,
-      packed ? quantity : Math.max(0, ...Object.values(progress).map((stage) => stage[lineId] ?? 0)),
+      packed ? quantity : Math.max(0, ...Object.values(progress).map((stage) => own(stage, lineId) ?? 0)),
     ]),
   );
 }

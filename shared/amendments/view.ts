@@ -5,7 +5,7 @@ import { phaseEnd, untilOf } from './agenda.ts';
 import type { Assessment, Plan } from './assessment.ts';
 import type { Change } from './bodies.ts';
 import type { CostItem } from './cost.ts';
-import type { Sum } from './money.ts';
+import type { Sum } from '../orders/money.ts';
 import { rulesOfPolicy } from './policy.ts';
 import { type Amendment, type Approval, isEnded, waiting } from './state.ts';
 import type { AssessmentText } from './terms.ts';

@@ -1,4 +1,4 @@
-import type { Content, Line } from '../orders/content.ts';
+import { type Content, type Line, withQuantity } from '../orders/content.ts';
 import type { Choice } from './case.ts';
 import type { Offer } from './offer.ts';
 
@@ -39,13 +39,6 @@ export function chosenContent(content: Content, choice: Choice, offer: Offer): C
     ];
   });
   return changed ? { ...content, lines } : undefined;
-}
-
-/** A discount is off the whole line: fewer pieces keep their part of it, rounded down. */
-function withQuantity(line: Line, quantity: number): Line {
-  if (!line.discount) return { ...line, quantity };
-  const amount = Math.floor((line.discount.amount * quantity) / line.quantity);
-  return { ...line, quantity, discount: { ...line.discount, amount } };
 }
 
 /** What the choice makes the order cost less and more, in minor units. A cheaper substitute is credited, a dearer one charged. */

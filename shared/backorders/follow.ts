@@ -4,6 +4,7 @@ import { allocateOrder } from '../stock/allocation/allocate.ts';
 import { serveWaiting } from '../stock/claims.ts';
 import { stockRules } from '../stock/drift/rules.ts';
 import { bookReceipt } from '../stock/receiving/receiving.ts';
+import { takeBackReturn } from '../stock/returns/of-order.ts';
 import { bookReturn } from '../stock/returns/returns.ts';
 import { type CasePorts, Cases } from './cases.ts';
 import { settleCase } from './settle.ts';
@@ -38,7 +39,8 @@ export async function followStock(ports: CasePorts, event: Envelope): Promise<vo
     case 'goods-receipt':
       return bookReceipt(ports, { store, timeZone: profile.timeZone, rules }, id);
     case 'return':
-      return bookReturn(ports, store, rules, id);
+      await bookReturn(ports, store, rules, id);
+      return takeBackReturn(ports, cases.orders, store, id);
   }
 }
 

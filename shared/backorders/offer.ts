@@ -36,7 +36,13 @@ export interface Offer {
   /** Are there lines or pieces that can be covered? */
   readonly rest: boolean;
   readonly paid: boolean;
+  /** What was still to be paid of the order: what comes back is less by that. */
+  readonly short?: number;
 }
+
+/** What comes back to the customer where the order costs so much less. */
+export const refundFor = ({ paid, short = 0 }: Pick<Offer, 'paid' | 'short'>, less: number): number =>
+  paid ? Math.max(0, less - short) : 0;
 
 /** Goods that are on their way. */
 export interface Coming {

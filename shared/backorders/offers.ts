@@ -1,8 +1,7 @@
 import type { HeadStore } from '../kernel/head.ts';
+import { accountOf, shortOf, valueOf } from '../orders/account.ts';
 import type { Content } from '../orders/content.ts';
-import { totalOf } from '../orders/content.ts';
 import type { Order } from '../orders/state.ts';
-import { paidFor, partOf } from '../refunds/amount.ts';
 import type { Profile } from '../stores/profile.ts';
 import { expectedReceipts } from '../stock/awaited.ts';
 import type { ProductBody } from '../stock/bodies.ts';
@@ -37,10 +36,14 @@ export async function makeOffer(asking: Asking, lacking: readonly Lacking[]): Pr
   );
   const lines = await Promise.all(lacking.map((one) => offerLine(asking, one, products.get(one.sku))));
   const missing = lacking.reduce((sum, one) => sum + one.lacking, 0);
+  const books = { content, parcels: new Map(), defaultVat: asking.profile.vat.defaultRate };
+  const received = accountOf(order, books).paid;
+  const short = shortOf(order, books);
   return {
     lines: lines.filter((line) => line !== undefined),
     rest: missing < order.units,
-    paid: order.payment?.state === 'paid',
+    paid: received > 0,
+    ...(received > 0 && short > 0 ? { short } : {}),
   };
 }
 
@@ -73,7 +76,7 @@ async function offerLine(
     quantity: line.quantity,
     lacking,
     ...(wait && wait.to <= latest ? { wait } : {}),
-    credit: creditFor(content, order, profile, [{ lineId, quantity: lacking }]),
+    credit: valueOf(content, [{ lineId, quantity: lacking }], profile.vat.defaultRate),
     substitutes: substitutesFor(
       { sku, unitPrice, lacking },
       {
@@ -84,24 +87,6 @@ async function offerLine(
       profile.backorders.substitutes,
     ).map((one) => ({ ...one, difference: withVat(one.difference, line.vatRate) })),
   };
-}
-
-/**
- * What an order costs less without some pieces: of a paid one their part of what was truly paid, else of what is to pay.
- */
-export function creditFor(
-  content: Content,
-  order: Order,
-  profile: Profile,
-  pieces: readonly { readonly lineId: string; readonly quantity: number }[],
-): number {
-  const paid =
-    order.payment?.state === 'paid'
-      ? order.payment.paid === undefined
-        ? paidFor(content, undefined)
-        : order.payment.paid - (order.credited ?? 0)
-      : totalOf(content);
-  return partOf(content, paid, pieces, profile.vat.defaultRate);
 }
 
 async function candidatesFor(

@@ -3,7 +3,7 @@ import { formatMoney } from '../i18n/money.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { Decided } from './case.ts';
 import { sumsOf } from './content.ts';
-import type { Offer } from './offer.ts';
+import { type Offer, refundFor } from './offer.ts';
 import { backorderWords } from './words.ts';
 
 /** What was decided, line by line, and what it means in money; the page, the letter and staff read the same. */
@@ -29,10 +29,11 @@ export function outcomeLines(
     return [w.substitute(line.name, instead)];
   });
   const { credit, charge } = sumsOf(choice, offer);
+  const back = refundFor(offer, credit - charge);
   return [
     ...silent,
     ...said,
-    ...(credit > 0 ? [offer.paid ? w.refund(money(credit)) : w.less(money(credit))] : []),
+    ...(back > 0 ? [w.refund(money(back))] : credit > 0 ? [w.less(money(credit))] : []),
     ...(charge > 0 ? [w.more(money(charge))] : []),
     ...(offer.rest ? [w.rest[choice.rest]] : []),
   ];

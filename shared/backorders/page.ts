@@ -5,7 +5,7 @@ import { formatMoney } from '../i18n/money.ts';
 import { delayWords } from '../links/words.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { Instant } from '../time/instant.ts';
-import type { LineOffer, Offer } from './offer.ts';
+import { refundFor, type LineOffer, type Offer } from './offer.ts';
 import { type BackorderWords, backorderWords } from './words.ts';
 
 /** What the page on which a customer chooses knows. No name, no address: a link can be passed on. */
@@ -55,7 +55,15 @@ function lineFields(model: ChoiceModel, w: BackorderWords, line: LineOffer): Htm
   return html`<fieldset>
     <legend>${w.lacks(line.lacking, line.name)}</legend>
     ${wait && option(name, 'wait', w.page.wait, w.page.waitHint(date(wait.from), date(wait.to), wait.basis))}
-    ${option(name, 'cancel', w.page.cancel, w.page.cancelHint(money(model, line.credit), offer.paid))}
+    ${option(
+      name,
+      'cancel',
+      w.page.cancel,
+      w.page.cancelHint(
+        money(model, refundFor(offer, line.credit) || line.credit),
+        refundFor(offer, line.credit) > 0,
+      ),
+    )}
     ${line.substitutes.map(({ sku, name: label, difference }) =>
       option(
         name,

@@ -2,10 +2,9 @@ import { Contended } from '../kernel/contended.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import { contentParts } from '../orders/content.ts';
-import { withAftermath } from '../orders/decide/aftermath.ts';
 import { revise } from '../orders/decide/date.ts';
-import { report } from '../orders/decide/report.ts';
 import { reviseContent } from '../orders/decide/revise-content.ts';
+import { reportStatus } from '../orders/report-status.ts';
 import type { Order } from '../orders/state.ts';
 import { allocateOrder } from '../stock/allocation/allocate.ts';
 import { type Case, caseAggregate, type CaseEvent, caseKey, type Ending } from './case.ts';
@@ -81,10 +80,9 @@ async function apply(cases: Cases, id: string, decided: Decided, offer: Offer): 
 /** Nothing of it remains, or he wants nothing of it: the whole order is cancelled, with all that was paid. */
 async function cancelled({ orders }: Cases, { id }: Order): Promise<boolean> {
   const command = { stage: 'cancelled', fact: false, reason: 'goods are missing' };
+  const status = reportStatus(orders, command);
   const done = await orders.amend(id, { actor: 'system' }, (now, context) =>
-    now.stay.stage === 'cancelled'
-      ? accept([], 'repeated')
-      : withAftermath(now, report(now, command, context)),
+    now.stay.stage === 'cancelled' ? accept([], 'repeated') : status(now, context),
   );
   return done.done;
 }

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import {
   documentName,
   documentPrint,
@@ -138,7 +139,7 @@ export async function paperFaults(
     if (text.was === undefined) continue;
     const shown = await wholeText(heads, key, text.content);
     if (
-      order.papers?.[text.documentId] !== text.content ||
+      own(order.papers, text.documentId) !== text.content ||
       shown === undefined ||
       !isNamedSo(text.content, shown)
     )

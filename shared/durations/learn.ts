@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { type Call, change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { HeadStore } from '../kernel/head.ts';
@@ -103,7 +104,7 @@ const move = 0.1;
 
 function hasMoved(before: Durations | undefined, after: Durations): boolean {
   return Object.entries(after.stages).some(([name, { segments }]) => {
-    const [old, now] = [before?.stages[name]?.segments[whole]?.quantiles, segments[whole]?.quantiles];
+    const [old, now] = [own(before?.stages, name)?.segments[whole]?.quantiles, segments[whole]?.quantiles];
     if (!old || !now) return old !== now;
     return [0.5, 0.9].some((q) => {
       const place = Math.floor(q * now.length);

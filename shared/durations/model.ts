@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Sketch } from './sketch.ts';
 import { parentOf, whole } from './segment.ts';
@@ -21,7 +22,7 @@ export function sketchFor(
   segment: string,
 ): { readonly name: string; readonly sketch: Sketch } | undefined {
   for (let name: string | undefined = segment; name !== undefined; name = parentOf(name)) {
-    const sketch = stage?.segments[name];
+    const sketch = own(stage?.segments, name);
     if (sketch) return { name: name === whole ? 'all' : name, sketch };
   }
   return undefined;

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { safeParse } from 'zod/v4/core';
 import { attributeName, id, line, stageName, time } from '../http/fields.ts';
-import { type Fault, faultsIn } from '../http/read.ts';
+import { checked, type Fault } from '../http/read.ts';
 import type { Countable } from '../kernel/tally/tally.ts';
 import type { OrderRules } from '../orders/rules.ts';
 import type { Profile } from '../stores/profile.ts';
@@ -44,8 +43,8 @@ export function readPast(
   } catch {
     return { dirt: [{ path: '', message: 'is not JSON' }] };
   }
-  const read = safeParse(pastOrder, value);
-  if (!read.success) return { dirt: faultsIn(read.error).slice(0, mostDirt) };
+  const read = checked(pastOrder, value);
+  if ('faults' in read) return { dirt: read.faults.slice(0, mostDirt) };
   const dirt = wayFaults(read.data, rules, now).slice(0, mostDirt);
   return dirt.length > 0 ? { dirt } : { order: read.data };
 }

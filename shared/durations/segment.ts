@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 /** No order of the shop is without it: the segment of all. */
 export const whole = '';
 
@@ -11,7 +12,7 @@ export function segmentOf(
 ): string {
   return names
     .flatMap((name) => {
-      const value = attributes?.[name];
+      const value = own(attributes, name);
       return value === undefined ? [] : [`${name}=${value.replace(/[|=#]/g, '_')}`];
     })
     .join('|');

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import {
   BatchWriteItemCommand,
   type DynamoDBClient,
@@ -14,7 +15,8 @@ import type { Seal } from './chain.ts';
 /** The timelines in a table of their own: one partition per subject, sorted by time. */
 export function dynamodbTimeline(client: DynamoDBClient, table: string): Timeline {
   async function query(store: string, subject: string, page: PageRequest) {
-    const start = page.cursor === undefined ? undefined : decodeCursor(page.cursor);
+    const list = `timeline ${store}#${subject}`;
+    const place = page.cursor === undefined ? undefined : decodeCursor(list, page.cursor, 1);
     const answer = await client.send(
       new QueryCommand({
         TableName: table,
@@ -23,15 +25,13 @@ export function dynamodbTimeline(client: DynamoDBClient, table: string): Timelin
         Limit: page.limit,
         ConsistentRead: true,
         // The cursor names a place within this partition and no other.
-        ...(start
-          ? { ExclusiveStartKey: marshall({ pk: `${store}#${subject}`, sk: start['sk'] ?? ' ' }) }
-          : {}),
+        ...(place ? { ExclusiveStartKey: marshall({ pk: `${store}#${subject}`, sk: place[0] }) } : {}),
       }),
     );
     const last = answer.LastEvaluatedKey;
     return {
       items: (answer.Items ?? []).map((item) => unmarshall(item)),
-      next: last ? encodeCursor({ sk: last['sk']?.S ?? '' }) : null,
+      next: last ? encodeCursor(list, [last['sk']?.S ?? '']) : null,
     };
   }
 
@@ -63,7 +63,7 @@ export function dynamodbTimeline(client: DynamoDBClient, table: string): Timelin
         for (let attempt = 0; open.length > 0; attempt++) {
           if (attempt === 8) throw new Error('the timeline did not take a batch after 8 attempts');
           const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: open } }));
-          open = answer.UnprocessedItems?.[table] ?? [];
+          open = own(answer.UnprocessedItems, table) ?? [];
         }
       }
     },

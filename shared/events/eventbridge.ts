@@ -1,11 +1,13 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { safeClient } from '../kernel/safe-client.ts';
+import { wellFormed } from '../kernel/well-formed.ts';
 import type { Bus } from './bus.ts';
 
 const source = 'veghe';
 
 /** The bus on EventBridge. It answers 200 although entries failed, so each entry's own result is read. */
 export function eventBridge(name: string): Bus {
-  const client = new EventBridgeClient({ maxAttempts: 4 });
+  const client = safeClient(() => new EventBridgeClient({ maxAttempts: 4 }));
   return {
     async publish(events) {
       for (let at = 0; at < events.length; at += 10) {
@@ -17,7 +19,7 @@ export function eventBridge(name: string): Bus {
               Source: source,
               DetailType: event.type,
               Time: new Date(event.occurredAt),
-              Detail: JSON.stringify(event),
+              Detail: JSON.stringify(wellFormed(event)),
             })),
           }),
         );

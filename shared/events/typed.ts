@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Envelope } from './envelope.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { Envelope } from './envelope.ts';
 const typed: Readonly<Record<string, readonly string[]>> = {
   'order.placed': ['attributes.*'],
   'order.stage-changed': ['reason'],
+  'order.status-noted': ['reason'],
   'order.corrected': ['reason'],
   'order.promise-revised': ['reason'],
   'order.held': ['hold.reason'],
@@ -24,7 +26,7 @@ type Data = Readonly<Record<string, unknown>>;
 /** What somebody typed into an event, by its place in `data`. */
 export function typedIn({ type, data }: Pick<Envelope, 'type' | 'data'>): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const path of typed[type] ?? []) gather(data, path.split('.'), [], found);
+  for (const path of own(typed, type) ?? []) gather(data, path.split('.'), [], found);
   found.delete(`attributes.${keptAttribute}`);
   return found;
 }
@@ -34,7 +36,8 @@ function gather(data: unknown, path: readonly string[], at: readonly string[], f
   if (name === undefined) {
     if (typeof data === 'string') found.set(at.join('.'), data);
   } else if (isObject(data))
-    for (const key of name === '*' ? Object.keys(data) : [name]) gather(data[key], rest, [...at, key], found);
+    for (const key of name === '*' ? Object.keys(data) : [name])
+      gather(own(data, key), rest, [...at, key], found);
 }
 
 /** The same event without what somebody typed: as it goes over the bus, and as it is left by an erasure. */

@@ -20,6 +20,8 @@ export interface Call {
   readonly body?: $ZodType;
   /** The body is NDJSON instead: so many lines at the most, each read for itself by the call. */
   readonly lines?: { readonly of: $ZodType; readonly most: number };
+  /** The body is a form, as a page of ours sends it: its fields are read with the caller. */
+  readonly form?: true;
   /** Largest body in bytes; 256 KB unless said. */
   readonly largest?: number;
   /** The body is optional. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isVisible } from '../i18n/graphemes.ts';
 import { dateNumber } from '../time/business.ts';
 import { parseDuration, parseInstant } from '../time/instant.ts';
 
@@ -11,9 +12,11 @@ import { parseDuration, parseInstant } from '../time/instant.ts';
 const controls = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/;
 const noControls = z.regex(controls, 'must not contain control characters or line breaks');
 
+const visible = z.refine<string>(isVisible, 'must hold a character that can be seen');
+
 /** One line of text. */
 export const line = (longest: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), noControls);
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), noControls, visible);
 
 /** Free text of several lines. */
 export const prose = (longest: number) =>
@@ -27,6 +30,7 @@ export const prose = (longest: number) =>
         /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/,
         'must not contain control characters',
       ),
+      visible,
     );
 
 /** An id given by the outside: letters, digits and `. _ ~ : -`, so that it needs no escape in a path. */
@@ -71,13 +75,26 @@ export const sku = z
     ),
   );
 
+/** A time of this century: what lies outside was mistyped, or means that nothing was known. */
 export const time = z.string().check(
   z.maxLength(40),
   z.refine(
     (text) => parseInstant(text) !== undefined,
     'must be an ISO 8601 time with offset, such as 2026-11-22T08:00:00Z',
   ),
+  z.refine(
+    (text) => parseInstant(text) === undefined || isTime(text),
+    'must lie between 2000 and 2099, in UTC',
+  ),
 );
+
+const [centuryBegins, centuryEnds] = [Date.UTC(2000, 0, 1), Date.UTC(2100, 0, 1)];
+
+/** Is it a time as requests may name one? */
+export function isTime(text: string): boolean {
+  const at = parseInstant(text);
+  return at !== undefined && at >= centuryBegins && at < centuryEnds;
+}
 
 export const durationField = z.string().check(
   z.maxLength(20),

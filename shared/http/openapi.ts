@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { toJSONSchema, type $ZodType } from 'zod/v4/core';
 import type { Call } from './api.ts';
 
@@ -8,7 +9,7 @@ export function openapi(apis: readonly Readonly<Record<string, Call>>[], serverU
     for (const [route, call] of Object.entries(api)) {
       const [method = '', path] = route.split(' ');
       if (path === undefined) continue;
-      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(route, method, path, call) };
+      paths[path] = { ...own(paths, path), [method.toLowerCase()]: operation(route, method, path, call) };
     }
   return {
     openapi: '3.1.0',
@@ -106,7 +107,7 @@ const properties = (schema: $ZodType | undefined): Record<string, unknown> =>
   schema ? ((schemaOf(schema, 'input')['properties'] ?? {}) as Record<string, unknown>) : {};
 
 const property = (schema: $ZodType | undefined, name: string): unknown =>
-  properties(schema)[name] ?? { type: 'string' };
+  own(properties(schema), name) ?? { type: 'string' };
 
 const problemSchema = {
   type: 'object',

@@ -24,6 +24,7 @@ const titles = {
   conflict: [409, 'This conflicts with the present state'],
   'stale-version': [412, 'It has changed since you read it'],
   'too-large': [413, 'The body is too large'],
+  'unsupported-media-type': [415, 'The body is of a type that this call does not take'],
   invalid: [422, 'The input breaks a rule'],
   'idempotency-key-reused': [422, 'This Idempotency-Key was used with another body'],
   'too-many-requests': [429, 'Too many requests'],

@@ -1,11 +1,11 @@
 import { config, safeParse, type $ZodError, type $ZodType, type output } from 'zod/v4/core';
 import en from 'zod/v4/locales/en.js';
+import { type Fault, intakeFaults } from './intake.ts';
 import { problem, ProblemError } from './problem.ts';
 
 config(en());
 
-/** What is wrong with an input, and where. */
-export type Fault = { readonly path: string; readonly message: string };
+export type { Fault };
 type Issue = {
   readonly code?: string | undefined;
   readonly path: PropertyKey[];
@@ -18,9 +18,9 @@ const most = 50;
 
 /** Checks a value against its schema; refuses with every fault by path, unknown fields by name. */
 export function read<S extends $ZodType>(schema: S, value: unknown, where?: 'query' | 'path'): output<S> {
-  const result = safeParse(schema, value);
-  if (result.success) return result.data;
-  const errors = faultsIn(result.error).slice(0, most);
+  const result = checked(schema, value);
+  if ('data' in result) return result.data;
+  const errors = result.faults.slice(0, most);
   throw new ProblemError(
     where === 'path'
       ? problem('not-found')
@@ -34,9 +34,22 @@ export function read<S extends $ZodType>(schema: S, value: unknown, where?: 'que
   );
 }
 
+/**
+ * The one way from what came in to what is worked with: what no input may hold, then the schema. No handler parses for
+ * itself (a rule of ESLint), so that a new call cannot forget the former.
+ */
+export function checked<S extends $ZodType>(
+  schema: S,
+  value: unknown,
+): { readonly data: output<S> } | { readonly faults: readonly Fault[] } {
+  const faults = intakeFaults(value);
+  if (faults.length > 0) return { faults };
+  const result = safeParse(schema, value);
+  return result.success ? { data: result.data } : { faults: faultsIn(result.error) };
+}
+
 /** Every fault that a schema found, by path; unknown fields by name. */
-export const faultsIn = (error: $ZodError): Fault[] =>
-  error.issues.flatMap((issue) => faults(issue as Issue));
+const faultsIn = (error: $ZodError): Fault[] => error.issues.flatMap((issue) => faults(issue as Issue));
 
 function faults(issue: Issue): Fault[] {
   const path = issue.path.map(String).join('.');

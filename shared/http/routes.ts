@@ -11,6 +11,7 @@ export const routes = {
     'POST /v1/orders/{orderId}/status',
     'POST /v1/orders/{orderId}/corrections',
     'POST /v1/orders/{orderId}/parcels',
+    'DELETE /v1/orders/{orderId}/parcels/{parcelId}',
     'POST /v1/orders/{orderId}/payment',
     'POST /v1/orders/{orderId}/progress',
     'POST /v1/orders/{orderId}/promise',

@@ -32,6 +32,7 @@ export const webApi = {
     roles: 'public',
     body: z.strictObject({ email, store: z.optional(storeIdField), next: z.optional(line(300)) }),
     bodyOptional: true,
+    form: true,
     answers: { 202: z.object({ detail: z.string() }), 303: null },
   },
   'GET /v1/session/oidc': {
@@ -52,6 +53,7 @@ export const webApi = {
     answers: { 200: null },
   },
   'POST /v1/station': {
+    form: true,
     summary: 'Its forms: pair the device, take a turn by badge or PIN, open an order, lock.',
     roles: 'public',
     answers: { 303: null },

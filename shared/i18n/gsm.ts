@@ -1,3 +1,6 @@
+import { own } from '../kernel/own.ts';
+import { graphemes } from './graphemes.ts';
+
 const marks: Record<string, string> = {
   ă: 'a',
   â: 'a',
@@ -25,15 +28,20 @@ const marks: Record<string, string> = {
 
 /**
  * Text for an SMS: without diacritics, so that it stays in the 7-bit alphabet, where a segment holds 160
- * characters and not 70. What the alphabet lacks becomes a question mark.
+ * characters and not 70. What the alphabet lacks becomes a question mark, one for what a reader takes for one character; what
+ * cannot be seen goes.
  * Source: 3GPP TS 23.038, section 6.2.1 (the basic set, its accented letters left out for plainness).
  */
 export function gsm(text: string): string {
-  return [...text.normalize('NFC')]
-    .map((mark) => marks[mark] ?? mark.normalize('NFD').replace(/[\u0300-\u036f]/g, ''))
-    .join('')
-    .replace(/[^\n\r A-Za-z0-9@£$_!"#%&'()*+,\-./:;<=>?]/gu, '?');
+  return graphemes(text.normalize('NFC')).map(inAlphabet).join('');
 }
+
+const inAlphabet = (character: string): string =>
+  [...character]
+    .map((mark) => own(marks, mark) ?? mark.normalize('NFD'))
+    .join('')
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/[^\n\r A-Za-z0-9@£$_!"#%&'()*+,\-./:;<=>?]+/gu, '?');
 
 /** The same for places that take ASCII alone, such as the subject of an SNS message: at most 100 characters, one line. */
 export const asciiLine = (text: string): string =>

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 /** Markup that is safe to put into markup. Made by `html`, and of constants of our own. */
 export class Html {
   readonly text: string;
@@ -10,7 +11,8 @@ export class Html {
 }
 
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (mark) => own(marks, mark) ?? mark);
 
 type Value = string | number | Html | undefined | false | readonly Value[];
 

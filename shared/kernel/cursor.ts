@@ -1,6 +1,16 @@
-/** An opaque place in a list. It names keys, never data; a forged one finds nothing outside its own query. */
-export const encodeCursor = (key: Record<string, unknown>): string =>
-  Buffer.from(JSON.stringify(key)).toString('base64url');
+import { createHash } from 'node:crypto';
+
+const checkLength = 6;
+
+/**
+ * An opaque place in a list: what of its last entry the query does not know by itself. It reads as nothing, names neither
+ * tables nor keys, and holds for that list alone. Masked, not encrypted: there is no secret in it, and a forged one finds
+ * nothing outside its own query.
+ */
+export function encodeCursor(list: string, place: readonly string[]): string {
+  const text = Buffer.from(JSON.stringify(place));
+  return masked(list, Buffer.concat([checkOf(list, text), text])).toString('base64url');
+}
 
 export class BadCursor extends Error {
   constructor() {
@@ -8,14 +18,29 @@ export class BadCursor extends Error {
   }
 }
 
-/** Refuses what is not a cursor of ours with `BadCursor`. */
-export function decodeCursor(cursor: string): Record<string, string> {
+/** The place, of so many parts. Refuses what is not a cursor of this very list with `BadCursor`. */
+export function decodeCursor(list: string, cursor: string, parts: number): readonly string[] {
+  const bytes = masked(list, Buffer.from(cursor, 'base64url'));
+  const [check, text] = [bytes.subarray(0, checkLength), bytes.subarray(checkLength)];
+  if (!check.equals(checkOf(list, text))) throw new BadCursor();
+  const place = textsIn(text.toString());
+  if (place?.length !== parts) throw new BadCursor();
+  return place;
+}
+
+function textsIn(json: string): readonly string[] | undefined {
   try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (typeof key === 'object' && key !== null && Object.values(key).every((v) => typeof v === 'string'))
-      return key as Record<string, string>;
+    const place: unknown = JSON.parse(json);
+    return Array.isArray(place) && place.every((part) => typeof part === 'string') ? place : undefined;
   } catch {
-    // Falls through to the one answer for all bad cursors.
+    return undefined;
   }
-  throw new BadCursor();
+}
+
+const checkOf = (list: string, text: Buffer): Buffer =>
+  createHash('sha256').update(`${list}\n`).update(text).digest().subarray(0, checkLength);
+
+function masked(list: string, bytes: Buffer): Buffer {
+  const mask = createHash('shake256', { outputLength: bytes.length }).update(list).digest();
+  return Buffer.from(bytes.map((byte, at) => byte ^ (mask[at] ?? 0)));
 }

@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -43,13 +44,18 @@ export function dynamodbHeadStore(
   dueShards: number = usualShards,
 ): HeadStore {
   async function query(
-    partition: { name: string; value: string },
+    partition: { name: string; value: string; sort: string },
     input: Omit<QueryCommandInput, 'TableName'>,
     page: PageRequest,
   ): Promise<Page<Raw>> {
-    const start = page.cursor === undefined ? undefined : decodeCursor(page.cursor);
-    // A cursor of another list, or of another store's, has no place in this one.
-    if (start && start[partition.name] !== partition.value) throw new BadCursor();
+    const list = `${partition.name} ${partition.value}`;
+    // What names a place: the sort, and in an index also the item that has it.
+    const names = [...new Set([partition.sort, ...(partition.name === 'pk' ? [] : ['pk', 'sk'])])];
+    const place = page.cursor === undefined ? undefined : decodeCursor(list, page.cursor, names.length);
+    const start = place && {
+      [partition.name]: partition.value,
+      ...Object.fromEntries(names.map((name, at) => [name, place[at]])),
+    };
     const command = new QueryCommand({
       TableName: table,
       ...input,
@@ -64,7 +70,12 @@ export function dynamodbHeadStore(
     const last = answer.LastEvaluatedKey;
     return {
       items: (answer.Items ?? []).map((item) => unmarshall(item)),
-      next: last ? encodeCursor(unmarshall(last)) : null,
+      next: last
+        ? encodeCursor(
+            list,
+            names.map((name) => String(own(last, name)?.S)),
+          )
+        : null,
     };
   }
 
@@ -160,7 +171,7 @@ export function dynamodbHeadStore(
 
     async partsBetween(key, from, upTo, page) {
       const found = await query(
-        { name: 'pk', value: keyText(key) },
+        { name: 'pk', value: keyText(key), sort: 'sk' },
         {
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
           ExpressionAttributeValues: to({ ':pk': keyText(key), ':from': from, ':to': upTo }),
@@ -177,7 +188,7 @@ export function dynamodbHeadStore(
     async find(index: IndexName, partition: string, range: Range, page: PageRequest) {
       const { name, pk, sk } = indexKeys[index];
       const found = await query(
-        { name: pk, value: partition },
+        { name: pk, value: partition, sort: sk },
         {
           IndexName: name,
           KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
@@ -200,7 +211,7 @@ export function dynamodbHeadStore(
         if (after !== undefined && (after < from || after > upTo)) throw new BadCursor();
         const partition = shardOf.partition(list, shard);
         const found = await query(
-          { name: 'workPk', value: partition },
+          { name: 'workPk', value: partition, sort: 'workSk' },
           {
             IndexName: 'worklist',
             KeyConditionExpression: 'workPk = :pk AND workSk BETWEEN :from AND :to',
@@ -223,7 +234,7 @@ export function dynamodbHeadStore(
 
     async due(kind, shard, upTo, page) {
       const found = await query(
-        { name: 'duePk', value: shardOf.partition(kind, shard) },
+        { name: 'duePk', value: shardOf.partition(kind, shard), sort: 'dueSk' },
         {
           IndexName: 'due',
           KeyConditionExpression: 'duePk = :pk AND dueSk <= :to',

@@ -1,4 +1,4 @@
-import { BadCursor, decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Page, PageRequest } from './head.ts';
 
 /** An entry of a list, with what the list is sorted by: no two of a list have the same. */
@@ -34,7 +34,7 @@ const leastRead = 32;
  * asked for its share, and those that may hold more of this page for a whole page: twice at the most.
  */
 export async function spreadPage<T>(spread: Spread<T>, { limit, cursor }: PageRequest): Promise<Page<T>> {
-  const after = cursor === undefined ? undefined : placeOf(spread.list, cursor);
+  const after = cursor === undefined ? undefined : decodeCursor(spread.list, cursor, 1)[0];
   const all = Array.from({ length: spread.shards }, (_, shard): Reading<T> => ({
     shard,
     items: [],
@@ -54,7 +54,7 @@ export async function spreadPage<T>(spread: Spread<T>, { limit, cursor }: PageRe
   const more = found.length > limit || all.some((reading) => reading.more);
   return {
     items: page.map(({ item }) => item),
-    next: more && end ? encodeCursor({ list: spread.list, after: end.sort }) : null,
+    next: more && end ? encodeCursor(spread.list, [end.sort]) : null,
   };
 }
 
@@ -62,12 +62,6 @@ async function readOn<T>({ read }: Spread<T>, reading: Reading<T>, after: string
   const { items, more } = await read(reading.shard, reading.items.at(-1)?.sort ?? after, limit);
   reading.items.push(...items);
   reading.more = more && items.length > 0;
-}
-
-function placeOf(list: string, cursor: string): string {
-  const place = decodeCursor(cursor);
-  if (place['list'] !== list || place['after'] === undefined) throw new BadCursor();
-  return place['after'];
 }
 
 const bySort = (a: Placed<unknown>, b: Placed<unknown>): number => (a.sort < b.sort ? -1 : 1);

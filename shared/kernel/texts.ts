@@ -47,9 +47,16 @@ function named(kind: string, value: unknown, length: number): NamedParts {
   const name = `${kind}#${digest(canonical(value), length)}.${String(pieces)}`;
   const parts = Array.from({ length: pieces }, (_, at) => ({
     name: pieceName(name, at),
-    body: json.slice(at * chunk, (at + 1) * chunk),
+    body: json.slice(cutAt(json, at), cutAt(json, at + 1)),
   }));
   return { name, parts };
+}
+
+/** Where piece `at` begins: never between the halves of a character, for half of one cannot be stored. */
+function cutAt(json: string, at: number): number {
+  const end = Math.min(at * chunk, json.length);
+  const before = json.codePointAt(end - 1) ?? 0;
+  return end > 0 && end < json.length && before > 0xffff ? end - 1 : end;
 }
 
 /** Does a text say what its name was made of? */
@@ -95,6 +102,14 @@ export async function readParts<T>(
   );
   if (found.some((piece) => piece === undefined)) return undefined;
   return JSON.parse(found.join('')) as T;
+}
+
+/** The same of texts that are not written yet; undefined where they are not among these. */
+export function textAmong<T>(parts: readonly Part[], name: string): T | undefined {
+  const bodies = new Map(parts.map((part) => [part.name, part.body]));
+  const pieces = Number(name.slice(name.lastIndexOf('.') + 1));
+  const found = Array.from({ length: pieces }, (_, at) => bodies.get(pieceName(name, at)));
+  return found.some((piece) => piece === undefined) ? undefined : (JSON.parse(found.join('')) as T);
 }
 
 const pieceName = (name: string, at: number): string => (at === 0 ? name : `${name}.${String(at)}`);

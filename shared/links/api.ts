@@ -22,6 +22,7 @@ export const linksApi = {
     answers: { 200: null, 404: null, 410: null },
   },
   'POST /l/{token}': {
+    form: true,
     summary: 'Decide by the form of the page, once.',
     roles: 'public',
     params: ofLink,

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Envelope } from '../events/envelope.ts';
 import type { Channel, Role } from '../stores/profile.ts';
 import type { Instant } from '../time/instant.ts';
@@ -71,11 +72,14 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
   if (type === 'order.delay-expected' && data['promisedAt'] === undefined) return undefined;
   // Who keeps his order asks nothing of anybody.
   if (type === 'order.delay-answered' && data['choice'] !== 'cancel') return undefined;
-  const listener = listeners[type];
+  const listener = own(listeners, type);
   if (listener === undefined) return undefined;
   const role = typeof data['role'] === 'string' ? data['role'] : listener;
   const orderId = typeof data['orderId'] === 'string' ? data['orderId'] : /^order\/(.+)$/.exec(subject)?.[1];
-  const text = (name: string) => (typeof data[name] === 'string' ? data[name] : undefined);
+  const text = (name: string) => {
+    const value = own(data, name);
+    return typeof value === 'string' ? value : undefined;
+  };
   const [stallId, why] = [text('stallId'), text('why') ?? text('reason') ?? text('stage')];
   const about = text('driftId') ?? text('about');
   return {

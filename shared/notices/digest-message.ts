@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { places } from '../http/page.ts';
 import { counted, dayAndTime, grouped, type Locale } from '../i18n/dates.ts';
 import { formatMoney } from '../i18n/money.ts';
@@ -173,11 +174,11 @@ export function digestText(
       ...kind.named.map((line) => describe(line, profile, locale)),
       ...others(kind, profile, locale),
     ];
-    return [`${w.titles[type] ?? type}:\n${said.map((line) => `- ${line}`).join('\n')}`];
+    return [`${own(w.titles, type) ?? type}:\n${said.map((line) => `- ${line}`).join('\n')}`];
   });
   const lines = named(gathered);
   const [first] = Object.keys(w.titles).filter((type) => gathered.kinds.has(type));
-  const gravest = first === undefined ? '' : `: ${(w.titles[first] ?? first).toLowerCase()}`;
+  const gravest = first === undefined ? '' : `: ${(own(w.titles, first) ?? first).toLowerCase()}`;
   const stalls = lines.some(({ alert }) => alert.stallId !== undefined);
   return {
     subject: `${profile.name}: ${counted(total(gathered), w.alerts, locale)}${gravest}`,
@@ -233,7 +234,7 @@ function describe({ alert, order, waiting }: Line, profile: Profile, locale: Loc
   const reason =
     alert.why === undefined
       ? undefined
-      : (w.reasons[alert.why] ??
+      : (own(w.reasons, alert.why) ??
         (alert.stallId === undefined && stageLabel(alert.why, locale, profile.stages)));
   const clocks =
     alert.stallId !== undefined ||

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { day, type Locale } from '../i18n/dates.ts';
 import { oneSegment } from '../i18n/gsm.ts';
 import { type Html, html } from '../i18n/html.ts';
@@ -46,15 +47,15 @@ export interface Message {
 function textOf(model: MessageModel): { kind: TextKind; template: Template; own: OwnText | undefined } {
   const { kind, locale, profile, stage } = model;
   const w = words[locale];
-  const own = profile.texts?.[locale];
+  const texts = profile.texts?.[locale];
   if (kind === 'stage') {
     const labelled = profile.stages.find(({ name }) => name === stage)?.label !== undefined;
-    const template = labelled ? w.otherStage : (w.stages[stage] ?? w.otherStage);
-    return { kind, template, own: own?.stages?.[stage] };
+    const template = labelled ? w.otherStage : (own(w.stages, stage) ?? w.otherStage);
+    return { kind, template, own: own(texts?.stages, stage) };
   }
   const which =
     kind === 'delay' ? (model.expected ? (model.again ? 'delayAgain' : 'delay') : 'delayOpen') : kind;
-  return { kind: which, template: w[which], own: own?.[which] };
+  return { kind: which, template: w[which], own: texts?.[which] };
 }
 
 /** What the placeholders stand for, dates as the medium writes them. Undefined where there is nothing to say. */
@@ -81,7 +82,7 @@ function valuesOf(model: MessageModel, date: (at: Instant) => string): Record<st
 function fill(text: string, values: Record<string, string | undefined>): string | undefined {
   let whole = true;
   const filled = text.replace(/\{([a-z]+)\}/g, (_, name: string) => {
-    const value = values[name];
+    const value = own(values, name);
     if (value === undefined) whole = false;
     return value ?? '';
   });

@@ -1,5 +1,6 @@
 import { forecast } from '../orders/forecast.ts';
 import { indefinite } from '../orders/promise-clock.ts';
+import { receivedAny } from '../orders/account.ts';
 import { isOpen } from '../orders/state.ts';
 import { trackingUrl } from '../orders/view.ts';
 import { earliest, latest } from '../time/instant.ts';
@@ -39,7 +40,7 @@ export function modelOf(
     expected: expectedBy(kind, stage, facts),
     promise: order.promise,
     parcels: kind === 'stage' ? parcels : [],
-    paid: order.payment?.state === 'paid',
+    paid: receivedAny(order),
     ...(kind === 'delay' && toldBefore ? { again: before === undefined ? {} : { before } } : {}),
     ...(choice ? { choice } : {}),
   };

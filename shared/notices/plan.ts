@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Envelope } from '../events/envelope.ts';
 import type { Profile } from '../stores/profile.ts';
 import { type Instant, minutes, plus } from '../time/instant.ts';
@@ -19,7 +20,10 @@ export const delayPatience = minutes(2);
 export function plan(event: Envelope, profile: Profile, at: Instant): Planned[] {
   const orderId = event.subject.slice('order/'.length);
   const data = event.data as Record<string, unknown>;
-  const text = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
+  const text = (name: string): string => {
+    const value = own(data, name);
+    return typeof value === 'string' ? value : '';
+  };
   const channelsOf = (stage: string) => profile.stages.find(({ name }) => name === stage)?.tell ?? [];
   const atOnce = (matters: Matter[]): Planned[] => matters.map((matter) => ({ matter, dueAt: at }));
   switch (event.type) {

@@ -1,4 +1,5 @@
 import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
+import { safeClient } from '../kernel/safe-client.ts';
 import { type Mailer, SendError } from './channels.ts';
 
 const later = new Set([
@@ -20,8 +21,11 @@ const never = new Set([
  * E-mail through SES. One attempt a call: SES keeps no idempotency key, so the notice itself decides about a
  * second. The display name is the shop's; the address is the deployment's verified one.
  */
-export function sesMailer(from: string, configurationSet: string): Mailer {
-  const client = new SESClient({ maxAttempts: 1 });
+export function sesMailer(
+  from: string,
+  configurationSet: string,
+  client: SESClient = safeClient(() => new SESClient({ maxAttempts: 1 })),
+): Mailer {
   return {
     async send({ to, fromName, replyTo, subject, html, text, tags }) {
       try {

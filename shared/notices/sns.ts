@@ -5,6 +5,7 @@ import {
   UnsubscribeCommand,
   type MessageAttributeValue,
 } from '@aws-sdk/client-sns';
+import { safeClient } from '../kernel/safe-client.ts';
 import { asciiLine } from '../i18n/gsm.ts';
 import { SendError, type StaffTopic, type Subscriptions, type Texter } from './channels.ts';
 
@@ -37,8 +38,7 @@ async function once(client: SNSClient, command: PublishCommand): Promise<void> {
 }
 
 /** SMS straight to a phone. One attempt a call, as with mail. */
-export function snsTexter(): Texter {
-  const client = new SNSClient({ maxAttempts: 1 });
+export function snsTexter(client: SNSClient = safeClient(() => new SNSClient({ maxAttempts: 1 }))): Texter {
   return {
     send: ({ to, text: message, role }) =>
       once(
@@ -57,7 +57,7 @@ export function snsTexter(): Texter {
 
 /** The one topic of all staff: who gets what is said by the attributes, which the subscriptions filter by. */
 export function snsStaffTopic(topicArn: string): StaffTopic {
-  const client = new SNSClient({ maxAttempts: 1 });
+  const client = safeClient(() => new SNSClient({ maxAttempts: 1 }));
   return {
     publish: ({ store, role, person, subject, text: message }) =>
       once(
@@ -77,7 +77,7 @@ export function snsStaffTopic(topicArn: string): StaffTopic {
 }
 
 export function snsSubscriptions(topicArn: string): Subscriptions {
-  const client = new SNSClient({});
+  const client = safeClient(() => new SNSClient({}));
   return {
     async subscribe(store, person, roles, email) {
       const answer = await client.send(

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Locale } from '../i18n/dates.ts';
 import { en } from './words-en.ts';
 import { ro } from './words-ro.ts';
@@ -11,5 +12,7 @@ export function stageLabel(
   locale: Locale,
   stages: readonly { readonly name: string; readonly label?: Readonly<Record<Locale, string>> | undefined }[],
 ): string {
-  return stages.find((found) => found.name === name)?.label?.[locale] ?? words[locale].labels[name] ?? name;
+  return (
+    stages.find((found) => found.name === name)?.label?.[locale] ?? own(words[locale].labels, name) ?? name
+  );
 }

@@ -56,6 +56,9 @@ export const orderSummary = {
   version: z.int(),
 };
 
+/** Minor units of the shop's currency; below zero where it goes the other way. */
+const sum = z.object({ amount: z.int(), currency });
+
 export const orderView = z.object({
   ...orderSummary,
   customer: z.nullable(z.unknown()),
@@ -76,7 +79,21 @@ export const orderView = z.object({
   /** What changes of the order cost beside the goods. */
   charges: z.optional(z.array(z.object({ kind: z.string(), vatRate: z.number(), amount: money }))),
   pricesIncludeVat: z.optional(z.boolean()),
+  /** What the order cost when all of it was still the customer's, VAT included. */
   total: z.nullable(z.object({ amount: z.int(), currency })),
+  account: z.nullable(
+    z.object({
+      charged: sum,
+      net: sum,
+      vat: sum,
+      rates: z.array(z.object({ vatRate: z.number(), net: sum, vat: sum, gross: sum })),
+      paid: sum,
+      refunded: sum,
+      due: z.object({ to: z.nullable(z.enum(['customer', 'shop'])), amount: sum }),
+    }),
+  ),
+  /** Of each line: pieces ordered, and those that were cancelled or came back. */
+  pieces: z.optional(z.array(z.object({ lineId: z.string(), ordered: z.int(), gone: z.int() }))),
   payment: z.nullable(z.unknown()),
   holds: z.array(
     z.object({

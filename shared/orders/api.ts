@@ -82,6 +82,13 @@ export const ordersApi = {
     conditional: true,
     answers: { 201: receipt, 200: receipt },
   },
+  'DELETE /v1/orders/{orderId}/parcels/{parcelId}': {
+    summary: 'An annulled label: its pieces are free for another parcel. Refused once the parcel has left.',
+    roles: ['storefront', 'operator', 'warehouse', 'packing', 'logistics', 'admin'],
+    params: z.strictObject({ orderId: id, parcelId: id }),
+    conditional: true,
+    answers: { 200: receipt },
+  },
   'POST /v1/orders/{orderId}/payment': {
     summary: 'Report the state of the payment.',
     roles: ['storefront', 'operator', 'finance', 'admin'],

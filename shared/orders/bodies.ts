@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { paymentStates } from './state.ts';
 import {
   attributeName,
   email,
@@ -28,7 +29,7 @@ export const address = z.strictObject({
   note: z.optional(prose(300)),
 });
 
-const paymentState = z.enum(['pending', 'authorised', 'paid', 'on-delivery', 'refunded']);
+const paymentState = z.enum(paymentStates);
 
 const orderLine = z.strictObject({
   lineId: z.optional(id),
@@ -106,7 +107,11 @@ export const parcelSchema = z.strictObject({
 export type ParcelBody = z.output<typeof parcelSchema>;
 export const paymentSchema = z.strictObject({
   state: paymentState,
+  /** Received, and paid back, so far. */
   paidAmount: z.optional(money),
+  refundedAmount: z.optional(money),
+  /** When it was so: what happened last holds, whenever it is reported. */
+  occurredAt: z.optional(time),
   reference: z.optional(line(80)),
 });
 export const progressSchema = z.strictObject({

@@ -67,6 +67,8 @@ export function intakeFault(intake: Intake, currency: string): OrderRefusal | un
     if ((line.discount?.amount ?? 0) > line.unitPrice.amount * line.quantity)
       return rule(`${path}.discount.amount`, 'is more than the line costs');
   }
+  const total = totalFault(contentOf(intake));
+  if (total) return { is: 'rule', ...total };
   for (const [path, money] of [
     ['shippingFee', intake.shippingFee],
     ['payment.paidAmount', intake.payment?.paidAmount],
@@ -86,11 +88,27 @@ export function intakeFault(intake: Intake, currency: string): OrderRefusal | un
   return undefined;
 }
 
-/** What the customer pays: lines less their discounts, charges for changes, and shipping. In minor units. */
-export const totalOf = ({ lines, charges = [], shippingFee }: Content): number =>
+/** What an order costs with its VAT stays a whole number without loss, and so does each line: 2^53 − 1 minor units. */
+export function totalFault(content: Content): { path: string; message: string } | undefined {
+  const most = content.pricesIncludeVat === false ? Number.MAX_SAFE_INTEGER / 2 : Number.MAX_SAFE_INTEGER;
+  const message = `costs more than ${String(Number.MAX_SAFE_INTEGER)} minor units`;
+  const at = content.lines.findIndex(({ unitPrice, quantity }) => unitPrice.amount * quantity > most);
+  if (at >= 0) return { path: `lines.${String(at)}`, message };
+  return totalOf(content) > most ? { path: 'lines', message } : undefined;
+}
+
+/** Lines less their discounts, charges for changes, and shipping, as the prices are given. In minor units. */
+const totalOf = ({ lines, charges = [], shippingFee }: Content): number =>
   lines.reduce((sum, line) => sum + lineTotal(line), 0) +
   charges.reduce((sum, { amount }) => sum + amount, 0) +
   (shippingFee?.amount ?? 0);
+
+/** A discount is off the whole line: fewer pieces keep their part of it, rounded down. */
+export function withQuantity(line: Line, quantity: number): Line {
+  if (!line.discount) return { ...line, quantity };
+  const amount = Math.floor((line.discount.amount * quantity) / line.quantity);
+  return { ...line, quantity, discount: { ...line.discount, amount } };
+}
 
 /** A line less its discount, in minor units, as its price is given. */
 export const lineTotal = ({ unitPrice, quantity, discount }: Omit<Line, 'lineId'>): number =>

@@ -60,6 +60,11 @@ export type OrderEvent =
   /** Of an order that was changed late: did it arrive by its date? */
   | E<'order.closed', { stage: string; amended?: 'kept' | 'missed' }>
   | E<'order.status-late', { stage: string; occurredAt: Instant; parcelId?: string }>
+  /** The same stage again, with more to say: a second attempt, another reason. */
+  | E<
+      'order.status-noted',
+      { stage: string; occurredAt: Instant; parcelId?: string; reason?: string; note?: string }
+    >
   | E<'order.status-contradicted', { stage: string; current: string; occurredAt: Instant; parcelId?: string }>
   | E<
       'order.corrected',
@@ -84,19 +89,18 @@ export type OrderEvent =
     >
   /** Goods come back: the desk expects them, and money is due with them or not. */
   | E<'order.return-expected', { parcelId?: string; refund: boolean }>
-  /** What was paid for what was cancelled or came back; finance's task. */
-  | E<
-      'order.refund-due',
-      {
-        reason: string;
-        parcelId?: string;
-        /** What a revision gave back, in minor units, and whose it is; else it is reckoned from what was paid. */
-        amount?: number;
-        ref?: string;
-      }
-    >
-  /** What was to be paid back is not: the revision that it was for was undone. */
-  | E<'order.refund-withdrawn', { reason: string; ref: string }>
+  /** What the customer must have back by the order's account, in minor units; finance's task. */
+  | E<'order.refund-due', RefundMatter & { amount?: number }>
+  /** What was to be paid back is not: what it was for was undone. */
+  | E<'order.refund-withdrawn', RefundMatter>
+  /** Finance has paid it back. */
+  | E<'order.refund-settled', RefundMatter & { amount: number }>
+  /** Pieces came back to the desk by themselves. */
+  | E<'order.pieces-returned', { returnId: string; lines: readonly { lineId: string; quantity: number }[] }>
+  /** A label was annulled before its parcel left: the pieces are free again. */
+  | E<'order.parcel-removed', { parcelId: string; awb?: string }>
+  /** A word about the payment that something later has overtaken. */
+  | E<'order.payment-overtaken', { payment: Payment }>
   | E<'order.delay-answered', { n: number; choice: 'keep' | 'cancel'; at: Instant }>
   | E<'order.delay-unanswered', { n: number }>
   /** What the order said of a person is gone, and so is the hash that found it; `papers` name what billing documents show. */
@@ -136,16 +140,25 @@ export interface Revised extends Record<string, unknown> {
   previous: string;
   /** Pieces over all lines. */
   units: number;
-  reason: 'amendment' | 'backorder';
+  reason: 'amendment' | 'backorder' | 'cancellation';
   /** What it comes from: `amendment/<id>`, `backorder/<id>`. */
   ref: string;
   promisedAt?: Instant;
-  /** Minor units that go back to the customer for it; owed as a refund where they were paid. */
+  /** Minor units that the order costs less for it. */
   credit?: number;
+  /** What had been paid until then, where it was reported without a sum. */
+  paid?: number;
   /** Minor units that the customer pays more. */
   charge?: number;
   /** The revision that this one takes back. */
   undoes?: string;
+}
+
+/** Which refund: for what, of which parcel, from which revision. */
+interface RefundMatter {
+  reason: string;
+  parcelId?: string;
+  ref?: string;
 }
 
 export interface Ticked extends Record<string, unknown> {

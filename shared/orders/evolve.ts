@@ -2,7 +2,8 @@ import { keptAttribute } from '../events/typed.ts';
 import { never } from '../kernel/brand.ts';
 import { duration, type Instant } from '../time/instant.ts';
 import type { OrderEvent } from './events.ts';
-import type { Alarm, ClosedOrder, Lateness, Order, Parcel, Stay, Told } from './state.ts';
+import { asksOf, takenOff } from './account.ts';
+import type { Alarm, Ask, ClosedOrder, Lateness, Order, Parcel, Payment, Stay, Told } from './state.ts';
 
 /** What an event makes of an order. Decides nothing: every figure is in the event. */
 export function evolve(order: Order | undefined, event: OrderEvent): Order {
@@ -25,12 +26,12 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       return withParcel(order, event.data.parcel.id, () => event.data.parcel);
     case 'order.parcel-stage-changed': {
       const { parcelId, n, to, since } = event.data;
-      return withParcel(order, parcelId, (parcel) => ({ ...parcel, n, stage: to, since }));
+      return withParcel(order, parcelId, ({ noted: _, ...parcel }) => ({ ...parcel, n, stage: to, since }));
     }
     case 'order.payment-changed': {
       const { unpaid, ...rest } = order;
       const { payment } = event.data;
-      return payment.state === 'pending' && unpaid ? { ...order, payment } : { ...rest, payment };
+      return isAwaited(payment) && unpaid ? { ...order, payment } : { ...rest, payment };
     }
     case 'order.allocation-held':
       return { ...order, unpaid: { lapsesAt: event.data.lapsesAt, remindAt: event.data.remindAt } };
@@ -127,9 +128,26 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       const stay = unexplained(order.stay);
       return { ...rest, ...invoiceOf(attributes), stay, intake: '', erased: event.data.at };
     }
-    case 'order.return-expected':
     case 'order.refund-due':
     case 'order.refund-withdrawn':
+    case 'order.refund-settled':
+      return { ...order, asks: asksAfter(order, event) };
+    case 'order.pieces-returned':
+      return {
+        ...order,
+        returned: merged(order.returned ?? [], event.data.lines),
+        takenBack: [...(order.takenBack ?? []), event.data.returnId],
+      };
+    case 'order.parcel-removed':
+      return withoutParcel(order, event.data.parcelId);
+    case 'order.status-noted': {
+      const { parcelId, occurredAt: noted } = event.data;
+      return parcelId === undefined
+        ? { ...order, stay: { ...order.stay, noted } }
+        : withParcel(order, parcelId, (parcel) => ({ ...parcel, noted }));
+    }
+    case 'order.payment-overtaken':
+    case 'order.return-expected':
     case 'order.status-late':
     case 'order.status-contradicted':
     case 'order.stall-closed':
@@ -187,11 +205,12 @@ function placed(data: Data<'order.placed'>): Order {
 
 /** Neither stage nor clock hears of a revision; a date that was agreed with it is a promise like any other. */
 function revised(order: Order, data: Data<'order.revised'>): Order {
-  const { revision, content, units, ref, promisedAt, credit, undoes } = data;
+  const { revision, content, units, ref, promisedAt, credit, paid, undoes } = data;
   const undone = undoes === undefined ? 0 : (order.lastRevision?.credit ?? 0);
   const revisedBy = [...(order.revisedBy ?? []), ref].slice(-refsKept);
-  const given = order.payment?.state === 'paid' ? (credit ?? 0) : 0;
-  const credited = Math.max(0, (order.credited ?? 0) + given - undone);
+  const given = credit ?? 0;
+  const less = Math.max(0, takenOff(order) + given - undone);
+  const asks = asksOf(order);
   const lastRevision = {
     ref,
     content: order.content,
@@ -200,14 +219,16 @@ function revised(order: Order, data: Data<'order.revised'>): Order {
     parcels: order.parcels?.length ?? 0,
     ...(given > 0 ? { credit: given } : {}),
   };
-  const { credited: _, lastRevision: __, ...before } = order;
+  const { less: _, credited: ___, lastRevision: __, ...before } = order;
   const next: Order = {
     ...before,
     revision,
     content,
     units,
     revisedBy,
-    ...(credited > 0 ? { credited } : {}),
+    ...(less > 0 ? { less } : {}),
+    ...(asks.length > 0 ? { asks } : {}),
+    ...(paid === undefined || !order.payment ? {} : { payment: { ...order.payment, paid } }),
     ...(undoes === undefined ? { lastRevision } : {}),
   };
   if (promisedAt === undefined || promisedAt === order.promise?.at) return next;
@@ -261,6 +282,52 @@ const withParcel = (order: Order, id: string, change: (parcel: Parcel) => Parcel
   ...order,
   parcels: (order.parcels ?? []).map((parcel) => (parcel.id === id ? change(parcel) : parcel)),
 });
+
+function withoutParcel({ parcels = [], ...rest }: Order, id: string): Order {
+  const left = parcels.filter((parcel) => parcel.id !== id);
+  return left.length === 0 ? rest : { ...rest, parcels: left };
+}
+
+type RefundEvent = Extract<
+  OrderEvent,
+  { type: 'order.refund-due' | 'order.refund-withdrawn' | 'order.refund-settled' }
+>;
+
+/** Withdrawn ones stay with a sum of zero: their names were used. */
+function asksAfter(order: Order, { type, data }: RefundEvent): readonly Ask[] {
+  const { reason, parcelId, ref } = data;
+  const matter = {
+    reason,
+    ...(parcelId === undefined ? {} : { parcelId }),
+    ...(ref === undefined ? {} : { ref }),
+  };
+  const before = asksOf(order);
+  if (type === 'order.refund-due') return [...before, { ...matter, amount: Number(data['amount'] ?? 0) }];
+  return before.map((ask) => {
+    if (!isSameAsk(ask, matter)) return ask;
+    return type === 'order.refund-settled'
+      ? { ...matter, amount: Number(data['amount']), settled: true }
+      : { ...matter, amount: 0 };
+  });
+}
+
+export const isSameAsk = (a: Omit<Ask, 'amount'>, b: Omit<Ask, 'amount'>): boolean =>
+  a.reason === b.reason && a.parcelId === b.parcelId && a.ref === b.ref;
+
+/** Sums of pieces by line. */
+function merged(
+  before: NonNullable<Order['returned']>,
+  more: NonNullable<Order['returned']>,
+): NonNullable<Order['returned']> {
+  const sums = new Map<string, number>();
+  for (const { lineId, quantity } of [...before, ...more])
+    sums.set(lineId, (sums.get(lineId) ?? 0) + quantity);
+  return [...sums].map(([lineId, quantity]) => ({ lineId, quantity }));
+}
+
+/** Money that has not come, and may still come. */
+export const isAwaited = ({ state }: Pick<Payment, 'state'>): boolean =>
+  state === 'pending' || state === 'failed';
 
 const alarmed = (order: Order, alarm: Alarm): Order => ({ ...order, stay: { ...order.stay, alarm } });
 

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { Workflow } from '../stores/workflow.ts';
 import { dateNumber, localDate } from '../time/business.ts';
@@ -24,7 +25,7 @@ export function limitsOf(profile: Profile, flow: Workflow): (order: Order) => Li
     const stage = flow.stage(name);
     if (stage?.limit === undefined) return undefined;
     const override = profile.limitsFor?.find(
-      ({ stage: of, attribute, value }) => of === name && order.attributes?.[attribute] === value,
+      ({ stage: of, attribute, value }) => of === name && own(order.attributes, attribute) === value,
     );
     const usual = read(override ?? { limit: stage.limit, warning: stage.warning });
     const date = localDate(since, profile.timeZone);
@@ -33,7 +34,7 @@ export function limitsOf(profile: Profile, flow: Workflow): (order: Order) => Li
     )?.limits;
     if (limits === undefined) return usual;
     if (typeof limits === 'number') return times(usual, limits);
-    const limit = override ? undefined : limits[name];
+    const limit = override ? undefined : own(limits, name);
     return limit === undefined ? usual : times(usual, length(limit) / usual.breach);
   };
 }

@@ -2,16 +2,18 @@ import { type Call, change, type Outcome } from '../kernel/commit.ts';
 import type { Decision } from '../kernel/decision.ts';
 import type { Head, HeadStore, Part } from '../kernel/head.ts';
 import { canonical, digest } from '../kernel/receipts.ts';
-import { readParts, readSalted, toSalted } from '../kernel/texts.ts';
+import { readParts, readSalted, textAmong, toSalted } from '../kernel/texts.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { type Clock, type Instant, instant, parseInstant } from '../time/instant.ts';
 import { overdue } from './agenda.ts';
 import { orderAggregate, orderKey } from './aggregate.ts';
 import type { Intake, ParcelBody } from './bodies.ts';
+import type { Books } from './account.ts';
 import { type Content, contentOf, contentParts, intakeFault } from './content.ts';
 import type { Context } from './decide/context.ts';
 import { addParcel, type Packed } from './decide/parcel.ts';
 import { place } from './decide/place.ts';
+import { touchesMoney, withSettlement } from './decide/settlement.ts';
 import type { OrderEvent } from './events.ts';
 import type { OrderRefusal } from './refusals.ts';
 import { type OrderRules, rulesOf } from './rules.ts';
@@ -24,7 +26,9 @@ export interface Ports {
 }
 
 export type OrderOutcome = Outcome<Order, OrderRefusal>;
-export type Decide = (order: Order, context: Context) => Decision<OrderEvent, OrderRefusal>;
+/** A decision, and the texts that its events name. */
+export type Decided = Decision<OrderEvent, OrderRefusal> & { readonly parts?: readonly Part[] };
+export type Decide = (order: Order, context: Context) => Decided | Promise<Decided>;
 
 /** A shop's orders under its profile: what the HTTP face, the scans and the consumers all go through. */
 export class Orders {
@@ -103,12 +107,49 @@ export class Orders {
 
   /** Any change of an order that exists. `note` is kept beside the head; `decide` gets the name of its text. */
   amend(orderId: string, call: Call, decide: Decide, parts: readonly Part[] = []): Promise<OrderOutcome> {
+    let all = parts;
     return this.#change(
       orderId,
       call,
-      () => parts,
-      (head, context) => (head ? decide(head.state, context) : { refused: { is: 'order-unknown' } }),
+      () => all,
+      async (head, context) => {
+        if (!head) return { refused: { is: 'order-unknown' } };
+        const decision = await decide(head.state, context);
+        if ('refused' in decision) return decision;
+        all = [...parts, ...(decision.parts ?? [])];
+        return { ...decision, accepted: await this.#settled(head.state, decision.accepted, all) };
+      },
     );
+  }
+
+  /** A decision's events with what follows of them for the order's account. */
+  async #settled(
+    order: Order,
+    events: readonly OrderEvent[],
+    parts: readonly Part[],
+  ): Promise<readonly OrderEvent[]> {
+    if (!touchesMoney(order, events)) return events;
+    const before = await this.books(order);
+    // What was erased is settled with whoever erased it.
+    if (!before) return events;
+    const revised = events.find((event) => event.type === 'order.revised')?.data.content;
+    const content = revised === undefined ? before.content : await this.#contentAmong(parts, order, revised);
+    return withSettlement(order, events, {
+      before,
+      after: { ...before, content: content ?? before.content },
+    });
+  }
+
+  /** A content that is about to be written with the record, or was before. */
+  async #contentAmong(parts: readonly Part[], order: Order, name: string): Promise<Content | undefined> {
+    const given = textAmong<Content>(parts, name);
+    return given ?? readParts<Content>(this.#ports.heads, orderKey(this.#store, order.id), name);
+  }
+
+  /** What the account of an order rests on; undefined where its content was erased. */
+  async books(order: Order): Promise<Books | undefined> {
+    const [content, parcels] = await Promise.all([this.content(order), this.parcelTexts(order)]);
+    return content && { content, parcels, defaultVat: this.profile.vat.defaultRate };
   }
 
   async parcel(orderId: string, body: ParcelBody, call: Call): Promise<OrderOutcome> {

@@ -35,6 +35,10 @@ export function orderProblem(refusal: Refused): Problem {
       return problem('not-found', {
         detail: `The shop's checklists have ${refusal.known.length > 0 ? refusal.known.join(', ') : 'no items'}.`,
       });
+    case 'parcel-left':
+      return problem('conflict', {
+        detail: `Parcel ${refusal.parcelId} is ${refusal.stage}: it is on its way. Report where it goes instead.`,
+      });
     case 'answer-late':
       return problem('conflict', { detail: 'It was answered already, or there is newer word of the delay.' });
     case 'content-changed':

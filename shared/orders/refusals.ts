@@ -31,6 +31,7 @@ export type OrderRefusal =
   /** Somebody has worked on what was decided: it cannot be taken back any more. */
   | { readonly is: 'acted-upon' }
   | { readonly is: 'past-no-return'; readonly stage: string }
+  | { readonly is: 'parcel-left'; readonly parcelId: string; readonly stage: string }
   | { readonly is: 'held-for'; readonly holdId: string }
   | { readonly is: 'stall-unknown' }
   | { readonly is: 'rule'; readonly path: string; readonly message: string };

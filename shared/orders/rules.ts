@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { type Durations, sketchFor } from '../durations/model.ts';
 import { segmentOf } from '../durations/segment.ts';
 import { type Sketch, sketchOf } from '../durations/sketch.ts';
@@ -96,7 +97,7 @@ function durationsOf(
 ): OrderRules['durations'] {
   const byProfile = new Map<string, { sketch: Sketch; name: string }>();
   return (stage, segment) => {
-    const found = sketchFor(learned?.stages[stage], segment) ?? byProfile.get(stage);
+    const found = sketchFor(own(learned?.stages, stage), segment) ?? byProfile.get(stage);
     if (found) return found;
     const model = usual(stage);
     if (!model) return undefined;
@@ -114,7 +115,9 @@ function followersOf(flow: Workflow, learned: Durations | undefined): OrderRules
     const found = known.get(key);
     if (found) return found;
     const leads = (name: string): boolean => name === last || flow.leadsTo(name, last);
-    const seen = (learned?.stages[stage]?.next ?? []).filter(([name]) => flow.stage(name) && leads(name));
+    const seen = (own(learned?.stages, stage)?.next ?? []).filter(
+      ([name]) => flow.stage(name) && leads(name),
+    );
     const sum = seen.reduce((all, [, share]) => all + share, 0);
     const first = flow.stage(stage)?.next[0];
     const made =

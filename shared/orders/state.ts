@@ -18,8 +18,16 @@ interface Base {
   readonly revisedBy?: readonly string[];
   /** What the last revision changed: it can be undone as long as nobody has acted on it. */
   readonly lastRevision?: LastRevision;
-  /** Minor units owed back to the customer by revisions, of what he paid. */
+  /** Minor units that revisions have taken off what the order costs. */
+  readonly less?: number;
+  /** The same under release 0.1.0, which asked finance for it at once: of paid orders alone. */
   readonly credited?: number;
+  /** What finance was asked to pay back, the oldest first. */
+  readonly asks?: readonly Ask[];
+  /** Pieces that came back to the desk, apart from parcels that came back whole. */
+  readonly returned?: readonly { readonly lineId: string; readonly quantity: number }[];
+  /** The returns that they came with: each is taken back once. */
+  readonly takenBack?: readonly string[];
   /** Pieces over all lines. */
   readonly units: number;
   /** The name of the text with the units done by stage and line. */
@@ -62,6 +70,8 @@ export interface Stay {
   readonly by: string;
   readonly clock: StallClock;
   readonly alarm?: Alarm;
+  /** When the stage was last reported again with more to say. */
+  readonly noted?: Instant;
   /** Whoever has to tick knows that the stay waits for its checklist alone. */
   readonly awaited?: true;
 }
@@ -98,6 +108,8 @@ export interface Parcel {
   readonly n: number;
   readonly stage: string;
   readonly since: Instant;
+  /** When the stage was last reported again with more to say. */
+  readonly noted?: Instant;
   readonly units: number;
   readonly awb?: string;
   readonly carrier: string;
@@ -105,10 +117,37 @@ export interface Parcel {
   readonly text: string;
 }
 
+export const paymentStates = [
+  'pending',
+  'authorised',
+  'on-delivery',
+  'failed',
+  'voided',
+  'partially-paid',
+  'paid',
+  'partially-refunded',
+  'refunded',
+  'charged-back',
+] as const;
+
 export interface Payment {
-  readonly state: 'pending' | 'authorised' | 'paid' | 'on-delivery' | 'refunded';
+  readonly state: (typeof paymentStates)[number];
+  /** Received and paid back so far, in minor units. */
   readonly paid?: number;
+  readonly refunded?: number;
   readonly reference?: string;
+  /** When it was so, where its source said. */
+  readonly at?: Instant;
+}
+
+/** Money that finance was asked to pay back: one refund. */
+export interface Ask {
+  readonly reason: string;
+  readonly parcelId?: string;
+  readonly ref?: string;
+  /** Minor units; zero once it was withdrawn. */
+  readonly amount: number;
+  readonly settled?: true;
 }
 
 export interface LastRevision {

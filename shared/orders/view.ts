@@ -1,8 +1,10 @@
+import { own } from '../kernel/own.ts';
 import type { Head } from '../kernel/head.ts';
 import type { Profile } from '../stores/profile.ts';
 import { duration, formatDuration, formatInstant, type Instant } from '../time/instant.ts';
 import { reaches } from './clock.ts';
-import { type Content, totalOf } from './content.ts';
+import { accountOf, type Books, goneFrom, grossOf } from './account.ts';
+import type { Content } from './content.ts';
 import { forecast } from './forecast.ts';
 import type { OrderRules } from './rules.ts';
 import { type Hold, isOpen, type Order, type Parcel, stallId } from './state.ts';
@@ -101,7 +103,10 @@ export function detail(
       ? { charges: charges.map(({ amount, ...charge }) => ({ ...charge, amount: { amount, currency } })) }
       : {}),
     ...(pricesIncludeVat === undefined ? {} : { pricesIncludeVat }),
-    total: content ? { amount: totalOf(content), currency } : null,
+    total: content ? { amount: grossOf(content, profile.vat.defaultRate), currency } : null,
+    ...(content
+      ? accountView(order, { content, parcels: parcelTexts, defaultVat: profile.vat.defaultRate }, currency)
+      : { account: null }),
     payment: paymentOf(order, content?.paymentMethod, currency),
     holds: isOpen(order) ? (order.holds ?? []).map(holdView) : [],
     parcels: (order.parcels ?? []).map((parcel) => parcelView(parcel, parcelTexts.get(parcel.text), profile)),
@@ -110,13 +115,41 @@ export function detail(
   };
 }
 
+/** Who owes whom, in sums with VAT; and of each line how many pieces are still the customer's. */
+function accountView(order: Order, books: Books, currency: string) {
+  const { charged, rates, paid, refunded, due } = accountOf(order, books);
+  const money = (amount: number) => ({ amount, currency });
+  const gone = goneFrom(order, books);
+  return {
+    account: {
+      charged: money(charged.gross),
+      net: money(charged.net),
+      vat: money(charged.vat),
+      rates: rates.map(({ vatRate, net, vat, gross }) => ({
+        vatRate,
+        net: money(net),
+        vat: money(vat),
+        gross: money(gross),
+      })),
+      paid: money(paid),
+      refunded: money(refunded),
+      due: { to: due === 0 ? null : due < 0 ? 'customer' : 'shop', amount: money(Math.abs(due)) },
+    },
+    pieces: books.content.lines.map(({ lineId, quantity }) => ({
+      lineId,
+      ordered: quantity,
+      gone: Math.min(quantity, gone.get(lineId) ?? 0),
+    })),
+  };
+}
+
 /** The checklist of the present stage, and whatever is ticked of others. */
 const checklistView = (order: Order, { flow, locale }: OrderRules) =>
   flow.names
     .flatMap((stage) => (flow.stage(stage)?.checklist ?? []).map((item) => ({ stage, item })))
-    .filter(({ stage, item }) => stage === order.stay.stage || order.ticks?.[item.id] !== undefined)
+    .filter(({ stage, item }) => stage === order.stay.stage || own(order.ticks, item.id) !== undefined)
     .map(({ stage, item: { id, label, mandatory } }) => {
-      const tick = order.ticks?.[id];
+      const tick = own(order.ticks, id);
       return {
         itemId: id,
         stage,
@@ -162,11 +195,12 @@ function parcelView(parcel: Parcel, text: ParcelText | undefined, profile: Profi
 
 function paymentOf(order: Order, method: string | undefined, currency: string) {
   if (!order.payment) return null;
-  const { state, paid, reference } = order.payment;
+  const { state, paid, refunded, reference } = order.payment;
   return {
     ...(method === undefined ? {} : { method }),
     state,
     ...(paid === undefined ? {} : { paidAmount: { amount: paid, currency } }),
+    ...(refunded === undefined ? {} : { refundedAmount: { amount: refunded, currency } }),
     ...(reference === undefined ? {} : { reference }),
   };
 }

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { matterOf } from '../amendments/approval-page.ts';
 import { approvalWords } from '../amendments/approval-words.ts';
 import { type Change, shipments } from '../amendments/bodies.ts';
@@ -74,7 +75,7 @@ function previewOf({ locale, profile, preview }: AmendModel): Html {
 
 function form({ locale, viewer, profile, orderId, content, fields }: AmendModel): Html {
   const w = amendmentsWords[locale];
-  const value = (name: string, otherwise = '') => fields[name] ?? otherwise;
+  const value = (name: string, otherwise = '') => own(fields, name) ?? otherwise;
   const input = (id: string, label: string, more: Html = html``, otherwise = ''): Html =>
     html`<span
       ><label for="${id}">${label}</label><br /><input

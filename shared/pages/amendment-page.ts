@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { untilOf } from '../amendments/agenda.ts';
 import { matterOf } from '../amendments/approval-page.ts';
 import { approvalWords } from '../amendments/approval-words.ts';
@@ -31,7 +32,7 @@ export function amendmentPage(model: AmendmentModel): string {
         <strong>${w.statuses[amendment.status]}</strong>${
           isEnded(amendment) &&
           amendment.why !== undefined &&
-          html`: ${w.reasons[amendment.why] ?? amendment.why}`
+          html`: ${own(w.reasons, amendment.why) ?? amendment.why}`
         }
       </p>
       ${assessment && matterOf({ ...model, assessment })} ${assessment && alternatives(model, assessment)}

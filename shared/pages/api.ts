@@ -32,6 +32,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/stalls': {
+    form: true,
     summary: 'Take or put off the chosen stalls.',
     roles: staff,
     query: z.strictObject(lang),
@@ -57,6 +58,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/orders/{orderId}': {
+    form: true,
     summary: 'What the forms of an order’s page ask for.',
     roles: staff,
     station: true,
@@ -72,6 +74,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/stock': {
+    form: true,
     summary: 'What was inspected or counted.',
     roles: staff,
     station: true,
@@ -87,6 +90,7 @@ export const pagesApi = {
     answers: { 200: null, 303: null },
   },
   'POST /staff/stock/drifts/{driftId}': {
+    form: true,
     summary: 'A second look, a resolution, or a supervisor’s word on it.',
     roles: staff,
     station: true,
@@ -103,6 +107,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/stock/receiving': {
+    form: true,
     summary: 'What was delivered.',
     roles: staff,
     station: true,
@@ -116,6 +121,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/backorders': {
+    form: true,
     summary: 'What a customer has chosen, by staff who have it from him.',
     roles: staff,
     query: z.strictObject(lang),
@@ -128,6 +134,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/refunds': {
+    form: true,
     summary: 'It was paid back.',
     roles: staff,
     decides: 'by-form',
@@ -142,6 +149,7 @@ export const pagesApi = {
     answers: { 200: null, 303: null },
   },
   'POST /staff/orders/{orderId}/amendment': {
+    form: true,
     summary: 'Look at a change of an order, or ask for it.',
     roles: staff,
     params: ofOrder,
@@ -162,6 +170,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/amendments/{amendmentId}': {
+    form: true,
     summary: 'What the forms of an amendment’s page ask for.',
     roles: staff,
     decides: 'by-form',
@@ -176,6 +185,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/notices': {
+    form: true,
     summary: 'Send or drop the chosen messages.',
     roles: staff,
     query: z.strictObject(lang),
@@ -188,6 +198,7 @@ export const pagesApi = {
     answers: shown,
   },
   'POST /staff/proposals': {
+    form: true,
     summary: 'Propose, or decide a proposal.',
     roles: staff,
     decides: 'by-form',

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Locale } from '../i18n/dates.ts';
 import type { Said } from './said.ts';
 import { pageWords } from './words.ts';
@@ -6,7 +7,7 @@ import { pageWords } from './words.ts';
 export function messageOf(said: Said, locale: Locale): { kind: 'done' | 'fault'; text: string } | undefined {
   const w = pageWords[locale];
   if (said.said === undefined) return undefined;
-  const why = said.why === undefined ? undefined : (w.refusals[said.why] ?? w.refused);
+  const why = said.why === undefined ? undefined : (own(w.refusals, said.why) ?? w.refused);
   const left = said.failed ? ` ${w.notAll(said.failed.split(',').join(', '))}` : '';
   if (said.said === 'refused') return { kind: 'fault', text: `${why ?? w.refused}${left}` };
   const done = w.said[said.said](Number(said.count ?? 1));

@@ -1,5 +1,7 @@
+import { own } from '../kernel/own.ts';
 import { inLanguage, page, type Viewer } from '../http/page.ts';
 import type { Locale } from '../i18n/dates.ts';
+import { cut } from '../i18n/graphemes.ts';
 import { html } from '../i18n/html.ts';
 import { messageOf } from './message.ts';
 import type { Said } from './said.ts';
@@ -99,15 +101,15 @@ function row(
     }
     <td>
       <a href="${inLanguage(`/staff/orders/${orderId}`, viewer)}">${orderId}</a><br /><span class="soft"
-        >${w.kinds[kind] ?? kind}, ${channel}</span
+        >${own(w.kinds, kind) ?? kind}, ${channel}</span
       >
     </td>
-    <td>${w.held[why] ?? why}<br /><span class="soft">${w.since(since)}</span></td>
+    <td>${own(w.held, why) ?? why}<br /><span class="soft">${w.since(since)}</span></td>
     <td>
       ${
         message &&
         html`<details>
-          <summary>${message.subject === '' ? message.text.slice(0, 60) : message.subject}</summary>
+          <summary>${message.subject === '' ? cut(message.text, 60) : message.subject}</summary>
           <pre>${message.text}</pre>
         </details>`
       }

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { inLanguage } from '../http/page.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { type Html, html } from '../i18n/html.ts';
@@ -66,7 +67,7 @@ function checklist(model: OrderModel): Html {
       <legend>${w.order.checklist}</legend>
       <ul>
         ${items.map(({ id, label, mandatory }) => {
-          const tick = order.ticks?.[id];
+          const tick = own(order.ticks, id);
           const state = tick
             ? w.order.tickedBy(
                 actorName(tick.by, profile, locale),

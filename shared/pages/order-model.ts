@@ -1,6 +1,7 @@
 import type { Envelope } from '../events/envelope.ts';
 import type { Viewer } from '../http/page.ts';
 import type { Locale } from '../i18n/dates.ts';
+import type { Account } from '../orders/account.ts';
 import type { Content } from '../orders/content.ts';
 import type { Order } from '../orders/state.ts';
 import type { Profile } from '../stores/profile.ts';
@@ -28,6 +29,8 @@ export interface OrderModel {
   readonly line: OrderLine;
   readonly basis: number | undefined;
   readonly content: Content | undefined;
+  /** Who owes whom; absent where the content was erased. */
+  readonly account: Account | undefined;
   readonly timeline: readonly (Envelope & { readonly note?: string })[];
   readonly older: string | undefined;
   readonly said: Said;

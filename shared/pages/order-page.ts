@@ -1,9 +1,9 @@
 import { inLanguage, page } from '../http/page.ts';
-import { day, dayAndTime } from '../i18n/dates.ts';
+import { day, dayAndTime, type Locale } from '../i18n/dates.ts';
 import { html } from '../i18n/html.ts';
 import { formatMoney } from '../i18n/money.ts';
 import { stageLabel } from '../notices/words.ts';
-import { totalOf } from '../orders/content.ts';
+import { type Account, grossOf } from '../orders/account.ts';
 import { isOpen } from '../orders/state.ts';
 import { amendmentsWords } from './amendments-words.ts';
 import { messageOf } from './message.ts';
@@ -79,10 +79,27 @@ function previewOf({ locale, preview }: OrderModel) {
     <p class="hint">${w.preview.hint}</p>`;
 }
 
-function goods({ locale, profile, content }: OrderModel) {
+/** What was paid and went back, and who owes the rest; sums of nothing are left out. */
+function sums(
+  { charged, paid, refunded, due }: Account,
+  total: number,
+  locale: Locale,
+): (readonly [string, number])[] {
+  const w = pageWords[locale].order.account;
+  const all: (readonly [string, number])[] = [
+    [w.charged, charged.gross === total ? 0 : charged.gross],
+    [w.paid, paid],
+    [w.refunded, refunded],
+    [due > 0 ? w.toCollect : w.toPayBack, Math.abs(due)],
+  ];
+  return all.filter(([, amount]) => amount !== 0);
+}
+
+function goods({ locale, profile, content, account }: OrderModel) {
   const w = pageWords[locale];
   if (!content) return html``;
   const money = (amount: number) => formatMoney(amount, profile.currency, locale);
+  const total = grossOf(content, profile.vat.defaultRate);
   return html`<h2>${w.order.goods}</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="${w.order.goods}">
       <table>
@@ -108,8 +125,18 @@ function goods({ locale, profile, content }: OrderModel) {
         <tfoot>
           <tr>
             <th scope="row" colspan="3">${w.order.total}</th>
-            <td class="number">${money(totalOf(content))}</td>
+            <td class="number">${money(total)}</td>
           </tr>
+          ${
+            account &&
+            sums(account, total, locale).map(
+              ([label, amount]) =>
+                html`<tr>
+                  <th scope="row" colspan="3">${label}</th>
+                  <td class="number">${money(amount)}</td>
+                </tr>`,
+            )
+          }
         </tfoot>
       </table>
     </div>`;

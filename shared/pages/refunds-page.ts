@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { output } from 'zod/v4/core';
 import { inLanguage, page, type Viewer } from '../http/page.ts';
 import type { Locale } from '../i18n/dates.ts';
@@ -41,7 +42,7 @@ export function refundsPage({
               html`<h2>${formatMoney(amount.amount, amount.currency, locale)}</h2>
                 <p>
                   <a href="${inLanguage(`/staff/orders/${orderId}`, viewer)}">${orderId}</a>,
-                  ${w.whys[reason] ?? reason}.
+                  ${own(w.whys, reason) ?? reason}.
                   <span class="${overdue ? 'fault' : 'soft'}">${w.columns.deadline}: ${time(dueAt)}</span>
                 </p>
                 ${

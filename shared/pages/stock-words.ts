@@ -215,6 +215,8 @@ const ro: StockWords = {
     cancelled: 'comandă anulată',
     returned: 'marfă întoarsă',
     amendment: 'comandă modificată',
+    cancellation: 'parte din comandă anulată',
+    payment: 'plată mai mare decât comanda',
   },
   nothing: 'necunoscut',
 };
@@ -337,6 +339,8 @@ const en: StockWords = {
     cancelled: 'cancelled order',
     returned: 'goods returned',
     amendment: 'changed order',
+    cancellation: 'part of the order cancelled',
+    payment: 'more was paid than the order costs',
   },
   nothing: 'unknown',
 };

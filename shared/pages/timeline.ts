@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Envelope } from '../events/envelope.ts';
 import { counted, dayAndTime, type Locale } from '../i18n/dates.ts';
 import { formatMoney } from '../i18n/money.ts';
@@ -35,6 +36,13 @@ const ro: Readonly<Record<string, Tell>> = {
   'order.return-expected': (d) =>
     `Coletul se întoarce${d['refund'] === true ? '; se dau banii înapoi când ajunge' : '; nu este nimic de dat înapoi'}`,
   'order.refund-due': () => 'Bani de dat înapoi clientului',
+  'order.refund-settled': () => 'Restituire trecută în contul comenzii',
+  'order.pieces-returned': () => 'Produse întoarse, scăzute din comandă',
+  'order.status-noted': (d, t) =>
+    `Din nou: ${t.stage(d['stage'])}${d['reason'] === undefined ? '' : ` (${t.text(d['reason'])})`}`,
+  'order.parcel-removed': (d, t) => `Etichetă anulată: coletul ${t.text(d['parcelId'])}`,
+  'order.payment-overtaken': (d, t) =>
+    `Veste întârziată despre plată, fără efect: ${t.text((d['payment'] as Data)['state'])}`,
   'refund.opened': (d, t) => `De dat înapoi ${t.sum(d['amount'], d['currency'])}`,
   'refund.overdue': (d, t) => `Trebuia dat înapoi ${t.sum(d['amount'], d['currency'])}`,
   'refund.settled': (d, t) => `Bani dați înapoi (${t.text(d['reference'])})`,
@@ -123,6 +131,13 @@ const en: Readonly<Record<string, Tell>> = {
   'order.return-expected': (d) =>
     `The parcel comes back${d['refund'] === true ? '; money goes back when it is here' : '; nothing is due for it'}`,
   'order.refund-due': () => 'Money is due to the customer',
+  'order.refund-settled': () => 'Refund recorded in the account of the order',
+  'order.pieces-returned': () => 'Items came back and were taken off the order',
+  'order.status-noted': (d, t) =>
+    `Again: ${t.stage(d['stage'])}${d['reason'] === undefined ? '' : ` (${t.text(d['reason'])})`}`,
+  'order.parcel-removed': (d, t) => `Label annulled: parcel ${t.text(d['parcelId'])}`,
+  'order.payment-overtaken': (d, t) =>
+    `Late report about the payment, without effect: ${t.text((d['payment'] as Data)['state'])}`,
   'refund.opened': (d, t) => `To pay back: ${t.sum(d['amount'], d['currency'])}`,
   'refund.overdue': (d, t) => `Should have been paid back: ${t.sum(d['amount'], d['currency'])}`,
   'refund.settled': (d, t) => `Paid back (${t.text(d['reference'])})`,
@@ -200,7 +215,7 @@ export function timelineText(
     typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
   const reason = data['reason'] ?? (data['hold'] as Data | undefined)?.['reason'];
   const cause = (data['quiet'] as Data | undefined)?.['cause'];
-  const said = all[locale][type]?.(data, {
+  const said = own(all[locale], type)?.(data, {
     text,
     stage: (name) => stageLabel(text(name), locale, profile.stages),
     time: (at) => (typeof at === 'number' ? dayAndTime(at as Instant, locale, profile.timeZone) : '–'),

@@ -79,6 +79,7 @@ export interface PageWords {
     readonly quantity: string;
     readonly price: string;
     readonly total: string;
+    readonly account: Readonly<Record<'charged' | 'paid' | 'refunded' | 'toCollect' | 'toPayBack', string>>;
     readonly payment: string;
     readonly attributes: string;
     readonly parcels: string;

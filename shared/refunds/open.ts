@@ -1,12 +1,12 @@
 import type { Envelope } from '../events/envelope.ts';
 import { change } from '../kernel/commit.ts';
 import type { HeadStore } from '../kernel/head.ts';
+import { askedOf, owedBack } from '../orders/account.ts';
 import type { OrderEvent } from '../orders/events.ts';
 import { Orders } from '../orders/orders.ts';
-import type { Order, Parcel } from '../orders/state.ts';
+import type { Order, Payment } from '../orders/state.ts';
 import type { Profiles } from '../stores/profiles.ts';
 import { type Clock, days, parseDuration, plus } from '../time/instant.ts';
-import { paidFor, partOf } from './amount.ts';
 import {
   open,
   type Refund,
@@ -24,143 +24,143 @@ export interface RefundPorts {
   readonly clock: Clock;
 }
 
-/** Opens, settles or voids refunds as orders say: what was cancelled or came back, was paid back, was put right. */
+/**
+ * Opens, settles or voids refunds as orders say: what is owed back by their account, was paid back, or is not owed any
+ * more. What finance has settled is told to the order, whose account it belongs to.
+ */
 export async function refundsOf(ports: RefundPorts, event: Envelope): Promise<void> {
   const loaded = await ports.profiles.of(event.storeId);
   if (!loaded) return;
   const orders = new Orders(ports, event.storeId, loaded);
+  if (event.type === 'refund.settled') return settled(ports, orders, event);
   const order = (await orders.load(event.subject.slice('order/'.length)))?.state;
   if (!order) return;
   const { data } = event;
-  const cancelled = order.stay.stage === 'cancelled' && order.payment?.state === 'paid';
   switch (event.type) {
     case 'order.refund-due': {
-      const { parcelId, ref, amount, reason } = data as Data<'order.refund-due'>;
-      const what = {
-        orderId: order.id,
-        reason,
-        ...(parcelId === undefined ? {} : { parcelId }),
-        ...(ref === undefined ? {} : { ref }),
-      };
-      await openFor(ports, orders, order, what, amount);
+      const due = data as Data<'order.refund-due'>;
+      await openFor(ports, orders, order, matterOf(order.id, due), due.amount);
       break;
     }
     case 'order.refund-withdrawn': {
-      const { reason, ref } = data as Data<'order.refund-withdrawn'>;
-      const key = refundKey(event.storeId, refundId({ orderId: order.id, reason, ref }));
-      const decide = (head: { readonly state: Refund } | undefined, at: ReturnType<Clock>) =>
-        head ? voidIt(head.state, 'undone', at) : nothing;
-      if (await ports.heads.load(key))
-        await change(ports, refundAggregate, key, { actor: 'system' }, { decide });
+      const matter = matterOf(order.id, data as Data<'order.refund-withdrawn'>);
+      await changeRefund(ports, event.storeId, matter, (refund, at) => voidIt(refund, 'undone', at));
       break;
     }
-    case 'order.corrected': {
-      const reason = String(data['from']);
-      await each(ports, event.storeId, order, (refund, at) =>
-        refund?.reason === reason ? voidIt(refund, 'corrected', at) : nothing,
-      );
-      if (cancelled) await openFor(ports, orders, order, { orderId: order.id, reason: 'cancelled' });
-      break;
-    }
-    case 'order.payment-changed': {
-      const payment = data['payment'] as Order['payment'];
-      // Who pays for what was cancelled meanwhile gets his money back as well.
-      if (cancelled) await openFor(ports, orders, order, { orderId: order.id, reason: 'cancelled' });
-      if (payment?.state !== 'refunded') break;
-      await each(ports, event.storeId, order, (refund, at) =>
-        refund?.status === 'open'
-          ? settle(refund, payment.reference ?? 'reported', event.actor, at)
-          : nothing,
-      );
-    }
+    case 'order.payment-changed':
+      await settleReported(ports, event, order, data['payment'] as Payment | undefined);
   }
 }
 
 type Data<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>['data'];
 
-const nothing = { accepted: [], outcome: 'none' };
+const matterOf = (
+  orderId: string,
+  { reason, parcelId, ref }: { reason: string; parcelId?: string | undefined; ref?: string | undefined },
+): RefundFor => ({
+  orderId,
+  reason,
+  ...(parcelId === undefined ? {} : { parcelId }),
+  ...(ref === undefined ? {} : { ref }),
+});
 
 async function openFor(
   ports: RefundPorts,
   orders: Orders,
   order: Order,
-  what: RefundFor,
-  said?: number,
+  matter: RefundFor,
+  stated: number | undefined,
 ): Promise<void> {
-  const content = await orders.content(order);
-  if (!content) return;
   const { profile } = orders;
-  const amount = said ?? (await amountOf(orders, order, what, content));
+  const amount = stated ?? (await unstated(orders, order));
   if (amount <= 0) return;
   const within = parseDuration(profile.refunds.within) ?? days(14);
+  const sum = { ...matter, amount, currency: profile.currency };
   await change(
     ports,
     refundAggregate,
-    refundKey(profile.storeId, refundId(what)),
+    refundKey(profile.storeId, refundId(matter)),
+    { actor: 'system' },
+    { decide: (head, at) => open(head?.state, sum, plus(at, within), at) },
+  );
+}
+
+/** Release 0.1.0 said that money was due without the sum. */
+async function unstated(orders: Orders, order: Order): Promise<number> {
+  const books = await orders.books(order);
+  return books ? owedBack(order, books) - askedOf(order) : 0;
+}
+
+async function changeRefund(
+  ports: RefundPorts,
+  store: string,
+  matter: RefundFor,
+  decide: (refund: Refund, at: ReturnType<Clock>) => ReturnType<typeof voidIt>,
+): Promise<void> {
+  const key = refundKey(store, refundId(matter));
+  if (!(await ports.heads.load(key))) return;
+  await change(
+    ports,
+    refundAggregate,
+    key,
     { actor: 'system' },
     {
-      decide: (head, at) =>
-        open(head?.state, { ...what, amount, currency: profile.currency }, plus(at, within), at),
+      decide: (head, at) => (head ? decide(head.state as Refund, at) : { accepted: [], outcome: 'none' }),
     },
   );
 }
 
-const isGone = ({ stage }: Parcel): boolean => stage === 'cancelled' || stage === 'returned';
-
 /**
- * Of the whole order all that was paid, less what its parcels had back before. Of a parcel its part; of the last one,
- * with which nothing remains, all the rest, so that the parts are together what was paid. Reckoned from the order
- * alone: two that come at once know the same.
+ * The payment's source says that money went back: open refunds are settled by it, the oldest first, as far as the sum
+ * reaches; all of them where it says that everything did.
  */
-async function amountOf(
-  orders: Orders,
+async function settleReported(
+  ports: RefundPorts,
+  event: Envelope,
   order: Order,
-  { parcelId }: RefundFor,
-  content: NonNullable<Awaited<ReturnType<Orders['content']>>>,
-): Promise<number> {
-  // What revisions gave back has refunds of its own. Where no sum was reported, the content is what was left to pay.
-  const paid =
-    order.payment?.paid === undefined
-      ? paidFor(content, undefined)
-      : order.payment.paid - (order.credited ?? 0);
-  const texts = await orders.parcelTexts(order);
-  const part = ({ text }: Parcel) =>
-    partOf(content, paid, texts.get(text)?.lines ?? [], orders.profile.vat.defaultRate);
-  const parcels = order.parcels ?? [];
-  const gone = parcels.filter(isGone).sort((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1));
-  const others = (except?: string) =>
-    gone.filter(({ id }) => id !== except).reduce((sum, parcel) => sum + part(parcel), 0);
-  if (parcelId === undefined)
-    // Parcels that went together with the order have no refund of their own.
-    return (
-      paid - gone.filter(({ since }) => since < order.stay.since).reduce((sum, one) => sum + part(one), 0)
+  payment: Payment | undefined,
+): Promise<void> {
+  if (payment?.state !== 'refunded' && payment?.refunded === undefined) return;
+  const reference = payment.reference ?? 'reported';
+  let left = payment.state === 'refunded' ? Infinity : (payment.refunded ?? 0);
+  for (const matter of matters(order)) {
+    const refund = (await ports.heads.load<Refund>(refundKey(event.storeId, refundId(matter))))?.state;
+    if (!refund || refund.status === 'void') continue;
+    left -= refund.amount;
+    if (left < 0) return;
+    await changeRefund(ports, event.storeId, matter, (now, at) =>
+      now.status === 'open' ? settle(now, reference, event.actor, at) : { accepted: [], outcome: 'none' },
     );
-  const own = parcels.find(({ id }) => id === parcelId);
-  if (!own) return 0;
-  const nothingRemains = gone.reduce((sum, { units }) => sum + units, 0) >= order.units;
-  return nothingRemains && gone.at(-1)?.id === parcelId ? paid - others(parcelId) : part(own);
+  }
 }
 
-/** All refunds that the order can have: of itself and of its parcels, for each reason, and of its revisions. */
-async function each(
-  ports: RefundPorts,
-  store: string,
-  order: Order,
-  decide: (refund: Refund | undefined, at: ReturnType<Clock>) => ReturnType<typeof voidIt>,
-): Promise<void> {
-  const ids = ['cancelled', 'returned'].flatMap((reason) =>
-    [undefined, ...(order.parcels ?? []).map(({ id }) => id)].map((parcelId) =>
-      refundId({ orderId: order.id, reason, ...(parcelId === undefined ? {} : { parcelId }) }),
+/** What the order has asked for; of release 0.1.0, what it can have asked for. */
+function matters(order: Order): RefundFor[] {
+  if (order.asks) return order.asks.map((ask) => matterOf(order.id, ask));
+  const parcels = [undefined, ...(order.parcels ?? []).map(({ id }) => id)];
+  return [
+    ...['cancelled', 'returned'].flatMap((reason) =>
+      parcels.map((parcelId) => matterOf(order.id, { reason, parcelId })),
     ),
-  );
-  for (const ref of order.revisedBy ?? [])
-    ids.push(refundId({ orderId: order.id, reason: ref.slice(0, ref.indexOf('/')), ref }));
-  for (const { key } of await ports.heads.loadMany<Refund>(ids.map((id) => refundKey(store, id))))
-    await change(
-      ports,
-      refundAggregate,
-      key,
-      { actor: 'system' },
-      { decide: (head, at) => decide(head?.state, at) },
+    ...(order.revisedBy ?? []).map((ref) =>
+      matterOf(order.id, { reason: ref.slice(0, ref.indexOf('/')), ref }),
+    ),
+  ];
+}
+
+/** Finance has paid it back: the order's account knows. */
+async function settled(ports: RefundPorts, orders: Orders, event: Envelope): Promise<void> {
+  const key = refundKey(event.storeId, event.subject.slice('refund/'.length));
+  const refund = (await ports.heads.load<Refund>(key))?.state;
+  if (!refund) return;
+  const { reason, parcelId, ref, amount } = refund;
+  const { orderId: _, ...matter } = matterOf(refund.orderId, { reason, parcelId, ref });
+  await orders.amend(refund.orderId, { actor: 'system' }, (order) => {
+    const ask = order.asks?.find(
+      (one) => one.reason === reason && one.parcelId === parcelId && one.ref === ref,
     );
+    return !ask || ask.settled
+      ? { accepted: [], outcome: 'repeated' }
+      : { accepted: [{ type: 'order.refund-settled', data: { ...matter, amount } }], outcome: 'settled' };
+  });
 }

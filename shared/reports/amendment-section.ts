@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { approvalWords } from '../amendments/approval-words.ts';
 import { formatMoney } from '../i18n/money.ts';
 import type { Locale } from '../i18n/dates.ts';
@@ -76,7 +77,7 @@ export function amendmentSection({ amendments, currency }: ReportView, { locale,
                 caption: w.waits,
                 head: w.head,
                 rows: waits.map(({ party, answers, averageHours }) => [
-                  { text: approvalWords[locale].roles[party] ?? party },
+                  { text: own(approvalWords[locale].roles, party) ?? party },
                   { text: String(answers), number: true },
                   { text: String(averageHours), number: true },
                 ]),

@@ -202,6 +202,7 @@ export const reportsApi = {
     },
   },
   'POST /staff/checks': {
+    form: true,
     summary: 'The same by the form of the report’s page, which is shown again.',
     roles: staff,
     answers: { 303: null },

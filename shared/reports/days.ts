@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { CountedShop } from '../counts/counter.ts';
 import { bucketOf, upperBound } from '../durations/buckets.ts';
 import type { Envelope } from '../events/envelope.ts';
@@ -33,7 +34,7 @@ const stallFields: Readonly<Record<string, string>> = {
 function stallCounts({ type, data }: Envelope): Count[] {
   const { stage, acted, at, warnedAt, quiet } = data as unknown as Stalled;
   if (type === 'order.stall-acknowledged') return [['stalls#', quiet.kind]];
-  const field = stallFields[type];
+  const field = own(stallFields, type);
   if (field === undefined || stage === undefined) return [];
   const kind = `stalls#${stage}`;
   return [
@@ -84,7 +85,7 @@ export class Days {
       const [date = '', ...rest] = name.split('#');
       if (date < dateText(from) || date > dateText(to)) continue;
       if (rest.join('#') !== kind && !(kind === 'stalls' && rest[0] === kind)) continue;
-      for (const [field, count] of Object.entries(fields)) sums[field] = (sums[field] ?? 0) + count;
+      for (const [field, count] of Object.entries(fields)) sums[field] = (own(sums, field) ?? 0) + count;
     }
     return sums;
   }

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { calendarOf } from '../stores/opening.ts';
 import type { Profile } from '../stores/profile.ts';
 import { dateNumber } from '../time/business.ts';
@@ -7,14 +8,14 @@ const horizon = 366;
 
 /** What a stage manages on a date: its own capacity, or that of a dated exception; nothing on a closed day. */
 export function capacityOn(profile: Profile, stage: string, date: number): number | undefined {
-  const own = profile.stages.find(({ name }) => name === stage)?.capacity;
+  const usual = profile.stages.find(({ name }) => name === stage)?.capacity;
   const calendar = calendarOf(profile.calendar, profile.timeZone);
-  if (calendar && calendar.open(date).length === 0) return own === undefined ? undefined : 0;
+  if (calendar && calendar.open(date).length === 0) return usual === undefined ? undefined : 0;
   const exception = profile.calendar?.exceptions.find(
     ({ from, to, capacity }) => capacity !== undefined && dateNumber(from) <= date && date <= dateNumber(to),
   )?.capacity;
-  if (typeof exception === 'object') return exception[stage] ?? own;
-  return own === undefined ? undefined : own * (exception ?? 1);
+  if (typeof exception === 'object') return own(exception, stage) ?? usual;
+  return usual === undefined ? undefined : usual * (exception ?? 1);
 }
 
 /**

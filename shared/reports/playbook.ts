@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Locale } from '../i18n/dates.ts';
 import { stageLabel } from '../notices/words.ts';
 import type { Profile } from '../stores/profile.ts';
@@ -80,24 +81,24 @@ const other: Usual = {
  * by a role that somebody fills.
  */
 export function nextCheck(profile: Profile, stage: string, trait: Trait, locale: Locale): NextCheck {
-  const own = profile.playbook.find(
+  const chosen = profile.playbook.find(
     (entry) =>
       entry.attribute === trait.attribute &&
       (entry.value === undefined || entry.value === trait.value) &&
       (entry.stage === undefined || entry.stage === stage),
   );
-  const standard = usual[trait.attribute] ?? other;
+  const standard = own(usual, trait.attribute) ?? other;
   const peopleOf = (role: Role) =>
     profile.staff.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
-  const role = own?.role ?? standard.roles.find((one) => peopleOf(one).length > 0) ?? 'operator';
+  const role = chosen?.role ?? standard.roles.find((one) => peopleOf(one).length > 0) ?? 'operator';
   const says: Readonly<Record<string, string>> = {
     value: trait.value,
     attribute: attributeLabel(trait.attribute, locale),
     stage: stageLabel(stage, locale, profile.stages),
   };
-  const check = (own ?? standard).check[locale].replace(
+  const check = (chosen ?? standard).check[locale].replace(
     /\{(\w+)\}/g,
-    (whole, name: string) => says[name] ?? whole,
+    (whole, name: string) => own(says, name) ?? whole,
   );
   return { check, role, people: peopleOf(role) };
 }

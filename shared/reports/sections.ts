@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import { counted, day, shortDay } from '../i18n/dates.ts';
 import { instant, type Instant, parseInstant } from '../time/instant.ts';
 import { amendmentSection } from './amendment-section.ts';
@@ -99,7 +100,7 @@ function evidenceText(
     const by = at === undefined ? dateOf(expectedAt, writing) : day(at, locale, timeZone);
     return w.missingReceipt(what, number, { sku, supplier, pieces, by });
   }
-  return w.evidence[kind]?.(what, number) ?? `${kind} ${what}: ${number}`;
+  return own(w.evidence, kind)?.(what, number) ?? `${kind} ${what}: ${number}`;
 }
 
 function stallSection(stalls: NonNullable<ReportView['stalls']>, writing: Writing): Section {
@@ -149,7 +150,7 @@ function noticeSection({ notices, dayBefore }: ReportView, writing: Writing): Se
               caption: w.noticesCaption(dateOf(dayBefore, writing)),
               head: [w.head.kind, w.head.count],
               rows: rows.map(([kind, count]) => [
-                { text: w.noticeKinds[kind] ?? kind },
+                { text: own(w.noticeKinds, kind) ?? kind },
                 { text: String(count), number: true },
               ]),
             },

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Locale } from '../i18n/dates.ts';
 
 const attributes: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
@@ -22,4 +23,4 @@ const attributes: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
 };
 
 /** What readers call an attribute; a shop's own is called as the shop does. */
-export const attributeLabel = (name: string, locale: Locale): string => attributes[locale][name] ?? name;
+export const attributeLabel = (name: string, locale: Locale): string => own(attributes[locale], name) ?? name;

@@ -35,8 +35,14 @@ export function parseInstant(text: string): Instant | undefined {
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (day > lastDay || hour > 23) return undefined;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : instant(ms);
+  return ms >= firstInstant && ms <= lastInstant ? instant(ms) : undefined;
 }
+
+/** In UTC, years of four digits: beyond them (an offset can get there) ISO text has a sign, and no longer sorts as time does. */
+const [firstInstant, lastInstant] = [
+  Date.parse('0000-01-01T00:00:00Z'),
+  Date.parse('9999-12-31T23:59:59.999Z'),
+];
 
 /** ISO 8601 in UTC, as the HTTP face answers it: whole seconds unless there are milliseconds to keep. */
 export function formatInstant(at: Instant): string {

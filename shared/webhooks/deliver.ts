@@ -4,6 +4,7 @@ import type { Envelope } from '../events/envelope.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { HeadStore } from '../kernel/head.ts';
+import { wellFormed } from '../kernel/well-formed.ts';
 import type { Profiles } from '../stores/profiles.ts';
 import { type Clock, days, plus } from '../time/instant.ts';
 import { type Delivery, deliveryAggregate, tried, webhookId, webhookKey } from './delivery.ts';
@@ -29,7 +30,11 @@ export async function deliverEvent(ports: WebhookPorts, event: Envelope): Promis
   const id = webhookId(event.id);
   const key = webhookKey(store, id);
   const at = ports.clock();
-  await ports.heads.putPartIfAbsent(key, { name: partName, body: JSON.stringify(event) }, plus(at, days(30)));
+  await ports.heads.putPartIfAbsent(
+    key,
+    { name: partName, body: JSON.stringify(wellFormed(event)) },
+    plus(at, days(30)),
+  );
   await change(
     ports,
     deliveryAggregate,

@@ -4,13 +4,20 @@ import { inProcess } from '../support/in-process.ts';
 import { at, opening, shop } from './shop.ts';
 import type { Known } from './values.ts';
 
+interface LifeSetting {
+  /** Hears every line that is logged. */
+  readonly logged?: (line: readonly unknown[]) => void;
+  readonly sending?: Parameters<typeof followers>[2];
+}
+
 /** A shop in the middle of its day, and what has become known of it to whoever calls. */
-export async function openLife() {
+export async function openLife(setting: LifeSetting = {}) {
   const counted = { n: 0 };
   // The same names in every run: a failing seed is the same run again.
   const random = (bits: number) => `R${String(++counted.n)}`.padEnd(Math.ceil(bits / 5.95), 'x');
-  const world = await inProcess(at, { shop, random });
-  const after = followers(world, () => ({ ok: false, why: 'status-410', later: false }));
+  const { logged, sending } = setting;
+  const world = await inProcess(at, { shop, random, ...(logged ? { logged } : {}) });
+  const after = followers(world, () => ({ ok: false, why: 'status-410', later: false }), sending);
   for (const [route, path, body] of opening) {
     const { status } = await world.call(route, { path, body });
     if (status >= 300) throw new Error(`${route} answered ${String(status)} in the opening`);
@@ -45,5 +52,5 @@ export async function openLife() {
     return failed;
   }
 
-  return { world, known: known as Known, heed, pass };
+  return { world, after, known: known as Known, heed, pass };
 }

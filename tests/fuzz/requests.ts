@@ -49,7 +49,7 @@ function headersOf({ parameters, requestBody }: Operation, draw: Draw): Record<s
       ? { 'idempotency-key': draw(pick, ['k1', 'k2', 'k3']) }
       : {}),
     ...(takes('If-Match') && likely(draw, 10) ? { 'if-match': draw(pick, ['"1"', '"2"', '*']) } : {}),
-    ...(requestBody ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    'content-type': Object.keys(requestBody?.content ?? {})[0] ?? 'application/x-www-form-urlencoded',
   };
 }
 

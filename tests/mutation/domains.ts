@@ -19,7 +19,7 @@ export const domains = {
     tests: ['tests/time/*.test.ts'],
   },
   money: {
-    mutate: ['shared/amendments/money.ts', 'shared/refunds/amount.ts'],
+    mutate: ['shared/orders/money.ts', 'shared/orders/account.ts'],
     tests: ['tests/amendments/money.test.ts', 'tests/refunds/*.test.ts'],
   },
   estimates: {

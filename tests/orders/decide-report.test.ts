@@ -5,7 +5,7 @@ import { place, type Place } from '../../shared/orders/decide/place.ts';
 import { report, type Report, standing } from '../../shared/orders/decide/report.ts';
 import { orderRules } from '../../shared/orders/rules.ts';
 import type { Order } from '../../shared/orders/state.ts';
-import { duration } from '../../shared/time/instant.ts';
+import { days, duration, type Instant, plus } from '../../shared/time/instant.ts';
 import { on, profileOf } from './given.ts';
 import { base, box, closed, hold, mon10, mon8, mon9, tue, withAlarm } from './whole.ts';
 
@@ -458,9 +458,31 @@ describe('an intake', () => {
     });
   });
 
-  it('may run five minutes ahead, and is placed before it is promised and moved', () => {
-    expect(ask({ placedAt: on('Mon 10:05') })).toMatchObject({ outcome: 'created' });
-    expect(ask({ placedAt: on('Mon 10:06') })).toStrictEqual(wrong('placedAt', 'lies in the future'));
+  it('may run 24 hours ahead of our clock, and then counts from when we hear of it', () => {
+    const placed = (placedAt: Instant, taken: Instant) => {
+      const done = ask({ placedAt });
+      expect(done).toMatchObject({
+        outcome: 'created',
+        accepted: [{ data: { placedAt: taken, since: taken } }],
+      });
+    };
+    placed(on('Mon 10:05'), on('Mon 10:05'));
+    placed(on('Mon 10:06'), mon10);
+    placed(on('Tue 10:00'), mon10);
+    expect(ask({ placedAt: on('Tue 10:01') })).toStrictEqual(
+      wrong('placedAt', 'lies more than 24 hours ahead'),
+    );
+  });
+
+  it('promises no date beyond three years', () => {
+    const years = (n: number) => plus(mon10, days(n));
+    expect(ask({ promisedAt: years(1_096) })).toMatchObject({ outcome: 'created' });
+    expect(ask({ promisedAt: years(1_097) })).toStrictEqual({
+      refused: { is: 'rule', path: 'promisedAt', message: 'lies more than three years ahead' },
+    });
+  });
+
+  it('is placed before it is promised and moved', () => {
     const promise = { refused: { is: 'rule', path: 'promisedAt', message: 'must lie after placedAt' } };
     expect(ask({ promisedAt: mon10 })).toStrictEqual(promise);
     expect(ask({ import: { stage: 'packed', since: mon9 } })).toStrictEqual(

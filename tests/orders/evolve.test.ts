@@ -512,34 +512,34 @@ const made = {
 cases('a revision', [
   ['has other content, and remembers the one before', base, revision(), made],
   [
-    'gives back what was paid, which adds up',
-    { ...base, payment: paid, credited: 10, parcels: [box('P1')] },
+    'costs less by what each takes off, which adds up',
+    { ...base, payment: paid, less: 10, parcels: [box('P1')] },
     revision({ credit: 25 }),
     {
       ...made,
       payment: paid,
       parcels: [box('P1')],
-      credited: 35,
+      less: 35,
       lastRevision: { ...made.lastRevision, parcels: 1, credit: 25 },
     },
   ],
   [
-    'gives nothing back of what was not paid',
+    'costs less also where nothing was paid yet',
     { ...base, payment: pending },
     revision({ credit: 25 }),
-    { ...made, payment: pending },
+    { ...made, payment: pending, less: 25, lastRevision: { ...made.lastRevision, credit: 25 } },
   ],
   [
     'taken back takes its credit back, and is no revision that could be taken back',
-    { ...made, payment: paid, credited: 25, lastRevision: { ...made.lastRevision, credit: 25 } },
+    { ...made, payment: paid, less: 25, lastRevision: { ...made.lastRevision, credit: 25 } },
     revision({ revision: 3, content: 'content#a.1', units: 3, ref: 'undo/A1', undoes: 'amendment/A1' }),
     { ...base, revision: 3, payment: paid, revisedBy: ['amendment/A1', 'undo/A1'] },
   ],
   [
     'of which nothing was given back takes nothing back',
-    { ...made, payment: paid, credited: 10 },
+    { ...made, payment: paid, less: 10 },
     revision({ revision: 3, content: 'content#a.1', units: 3, ref: 'undo/A1', undoes: 'amendment/A1' }),
-    { ...base, revision: 3, payment: paid, credited: 10, revisedBy: ['amendment/A1', 'undo/A1'] },
+    { ...base, revision: 3, payment: paid, less: 10, revisedBy: ['amendment/A1', 'undo/A1'] },
   ],
   [
     'is known among the last eight',
@@ -554,7 +554,7 @@ cases('a revision', [
     { ...made, promise: { at: tue }, late: { risk: mon9 } },
   ],
   [
-    'that comes after one with a credit gives back what it says itself',
+    'of an order that release 0.1.0 has revised knows what was asked for then',
     { ...made, payment: paid, credited: 25, lastRevision: { ...made.lastRevision, credit: 25 } },
     revision({ revision: 3, content: 'content#c.1', ref: 'amendment/A2' }),
     {
@@ -562,7 +562,8 @@ cases('a revision', [
       revision: 3,
       content: 'content#c.1',
       payment: paid,
-      credited: 25,
+      less: 25,
+      asks: [{ reason: 'amendment', ref: 'amendment/A1', amount: 25 }],
       revisedBy: ['amendment/A1', 'amendment/A2'],
       lastRevision: { ref: 'amendment/A2', content: 'content#b.1', units: 5, stay: 1, parcels: 0 },
     },
@@ -627,11 +628,46 @@ cases('the rest', [
     { type: 'order.customer-erased', data: { at: tue } },
     { ...base, intake: '', erased: tue },
   ],
+  [
+    'a refund that is due is remembered, and so is that it was paid',
+    { ...base, asks: [{ reason: 'cancelled', amount: 10 }] },
+    { type: 'order.refund-due', data: { reason: 'returned', parcelId: 'P1', amount: 5 } },
+    {
+      ...base,
+      asks: [
+        { reason: 'cancelled', amount: 10 },
+        { reason: 'returned', parcelId: 'P1', amount: 5 },
+      ],
+    },
+  ],
+  [
+    'a refund that is withdrawn keeps its name, and no sum',
+    { ...base, asks: [{ reason: 'cancelled', amount: 10 }] },
+    { type: 'order.refund-withdrawn', data: { reason: 'cancelled' } },
+    { ...base, asks: [{ reason: 'cancelled', amount: 0 }] },
+  ],
+  [
+    'a refund that was paid counts as paid',
+    { ...base, asks: [{ reason: 'cancelled', amount: 10 }] },
+    { type: 'order.refund-settled', data: { reason: 'cancelled', amount: 10 } },
+    { ...base, asks: [{ reason: 'cancelled', amount: 10, settled: true }] },
+  ],
+  [
+    'pieces that came back add up by line',
+    { ...base, returned: [{ lineId: '1', quantity: 1 }], takenBack: ['R1'] },
+    { type: 'order.pieces-returned', data: { returnId: 'R2', lines: [{ lineId: '1', quantity: 2 }] } },
+    { ...base, returned: [{ lineId: '1', quantity: 3 }], takenBack: ['R1', 'R2'] },
+  ],
+  [
+    'a parcel whose label was annulled is gone',
+    { ...base, parcels: [box('P1'), box('P2')] },
+    { type: 'order.parcel-removed', data: { parcelId: 'P1' } },
+    { ...base, parcels: [box('P2')] },
+  ],
   ...(
     [
+      { type: 'order.payment-overtaken', data: { payment: { state: 'pending' } } },
       { type: 'order.return-expected', data: { refund: true } },
-      { type: 'order.refund-due', data: { reason: 'cancelled' } },
-      { type: 'order.refund-withdrawn', data: { reason: 'undone', ref: 'backorder/B1' } },
       { type: 'order.status-late', data: { stage: 'placed', occurredAt: mon8 } },
       { type: 'order.status-contradicted', data: { stage: 'shipped', current: 'placed', occurredAt: mon8 } },
       {

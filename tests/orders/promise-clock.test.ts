@@ -96,9 +96,9 @@ describe('an answer to a delay', () => {
     expect(answered(story, 'Wed 13:01', 'keep').take()).toEqual([]);
   });
 
-  it('cancel: the order is cancelled, and what was paid is due', () => {
+  it('cancel: the order is cancelled', () => {
     const story = answered(asked(), 'Wed 13:00', 'cancel');
-    expect(story.take()).toEqual(['delay-answered', 'stall-closed', 'stage-changed', 'closed', 'refund-due']);
+    expect(story.take()).toEqual(['delay-answered', 'stall-closed', 'stage-changed', 'closed']);
     expect(story.order).toMatchObject({ status: 'closed', stay: { stage: 'cancelled' } });
   });
 
@@ -114,15 +114,9 @@ describe('an answer to a delay', () => {
     expect(story.order!.late).not.toHaveProperty('answer');
   });
 
-  it('silence: cancels where the terms of the shop say so, with the money back', () => {
+  it('silence: cancels where the terms of the shop say so', () => {
     const story = answered(asked(), 'Sun 08:00', 'silence', 1, true);
-    expect(story.take()).toEqual([
-      'delay-unanswered',
-      'stall-closed',
-      'stage-changed',
-      'closed',
-      'refund-due',
-    ]);
+    expect(story.take()).toEqual(['delay-unanswered', 'stall-closed', 'stage-changed', 'closed']);
   });
 
   it('silence: cancels nothing that has left meanwhile, nor what the customer keeps', () => {
@@ -203,10 +197,9 @@ describe('a parcel that is refused', () => {
     return story.events.filter(({ type }) => type === 'order.return-expected' || type === 'order.refund-due');
   };
 
-  it('is expected back; once it has come back, what was paid for it is due', () => {
+  it('is expected back, once', () => {
     expect(refused(paid, ['refused', 'returning', 'returned'])).toEqual([
       { type: 'order.return-expected', data: { parcelId: 'P1', refund: true } },
-      { type: 'order.refund-due', data: { reason: 'returned', parcelId: 'P1' } },
     ]);
   });
 

@@ -231,3 +231,26 @@ describe('intake', () => {
     expect(late.scanned('Thu 12:00').take()).toEqual(['stall-escalated']);
   });
 });
+
+describe('the same stage, reported again', () => {
+  const failed = (story: Story, at: string, more: object) => story.reported(at, 'delivery-failed', more);
+  const noted = (story: Story) =>
+    story.events.filter(({ type }) => type === 'order.status-noted').map(({ data }) => data['reason']);
+
+  it('is kept with its reason where it is a second attempt, and once', () => {
+    const story = new Story().placed('Mon 08:00').reported('Mon 09:00', 'shipped');
+    failed(story, 'Tue 10:00', { reason: 'nobody at home' });
+    failed(story, 'Wed 10:00', { reason: 'wrong address', occurredAt: on('Wed 09:00') });
+    failed(story, 'Wed 10:05', { reason: 'wrong address', occurredAt: on('Wed 09:00') });
+    expect(noted(story)).toEqual(['wrong address']);
+    expect(story.order!.stay.stage).toBe('delivery-failed');
+  });
+
+  it('says nothing without a reason or note, or from before', () => {
+    const story = new Story().placed('Mon 08:00').reported('Mon 09:00', 'shipped');
+    failed(story, 'Tue 10:00', {});
+    failed(story, 'Tue 11:00', {});
+    failed(story, 'Tue 12:00', { reason: 'late word', occurredAt: on('Tue 09:00') });
+    expect(noted(story)).toEqual([]);
+  });
+});

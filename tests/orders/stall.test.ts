@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nextDeadline } from '../../shared/orders/agenda.ts';
 import { correct } from '../../shared/orders/decide/correct.ts';
-import { pay, revise } from '../../shared/orders/decide/date.ts';
+import { revise } from '../../shared/orders/decide/date.ts';
+import { pay } from '../../shared/orders/decide/pay.ts';
 import { hold, release } from '../../shared/orders/decide/hold.ts';
 import { calm } from '../../shared/orders/decide/stall.ts';
 import { on, Story } from './given.ts';

@@ -138,6 +138,47 @@ describe('it must not happen that', () => {
     expect(entries.at(-1).data.unticked ?? entries.at(-2).data.unticked).toEqual(['picked']);
   });
 
+  it('what is no text is taken in, as bytes, in an address, or as half of a character', async () => {
+    const raw = (path: string, body?: Uint8Array<ArrayBuffer>, type = 'application/json') =>
+      fetch(`${world.runtime.url}${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: { authorization: `Bearer ${world.key(store, 'admin')}`, 'content-type': type },
+        ...(body ? { body } : {}),
+      });
+    const order = JSON.stringify(popsOrder('MN-TEXT', { placedAt: await now() }));
+    const bytes = (text: string, mark: number[]) => {
+      const [before = '', after = ''] = text.split('Ion Pop');
+      return new Uint8Array(Buffer.concat([Buffer.from(before), Buffer.from(mark), Buffer.from(after)]));
+    };
+    const said = async (answer: Response) => [
+      answer.status,
+      ((await answer.json()) as any).errors?.[0]?.path,
+    ];
+    expect(await said(await raw('/v1/orders', bytes(order, [0xff])))).toEqual([400, 'body']);
+    expect(await said(await raw('/v1/orders', bytes(order, [0xed, 0xa0, 0xbd])))).toEqual([400, 'body']);
+    const half = [...Buffer.from(String.raw`Mia \ud83d`)];
+    expect(await said(await raw('/v1/orders', bytes(order, half)))).toEqual([422, 'customer.name']);
+    expect(await said(await raw('/v1/orders', bytes(order, [0x41]), 'text/plain'))).toEqual([415, undefined]);
+    expect(await said(await raw('/v1/orders?stage=%FF'))).toEqual([400, 'query']);
+    expect(await said(await raw('/v1/orders/%ED%A0%BD'))).toEqual([400, 'path']);
+    expect((await operator('GET', '/v1/orders/MN-TEXT')).status).toBe(404);
+  });
+
+  it('a cursor tells how the tables are made', async () => {
+    await place('MN-C1');
+    await place('MN-C2');
+    const first = (await operator('GET', '/v1/orders?stage=preparing&limit=1')).body;
+    const read = Buffer.from(String(first.next), 'base64url').toString('latin1');
+    expect(read).not.toMatch(/pk|sk|head|order|MN-|list/i);
+    const next = await operator('GET', `/v1/orders?stage=preparing&limit=1&cursor=${String(first.next)}`);
+    expect([next.status, next.body.items.length]).toEqual([200, 1]);
+    expect(next.body.items[0].orderId).not.toBe(first.items[0].orderId);
+    const elsewhere = await operator('GET', `/v1/stalls?cursor=${String(first.next)}`);
+    expect(elsewhere.status).toBe(400);
+    for (const id of ['MN-C1', 'MN-C2'])
+      await shop('POST', `/v1/orders/${id}/status`, { stage: 'cancelled' });
+  });
+
   it('a delivered order is ever called stalled', async () => {
     await place('MN-9');
     await shop('POST', '/v1/orders/MN-9/status', { stage: 'delivered' });

@@ -13,6 +13,8 @@ export interface Bug {
   readonly forgets?: true;
   /** An erasure finds nothing in the timelines. */
   readonly remembers?: true;
+  /** Messages go through clients of the SDK as it makes them: text as it is, used again whatever happened. */
+  readonly bareClients?: true;
   /** Milliseconds by which the clock that fires deadlines is ahead. */
   readonly ahead?: number;
 }

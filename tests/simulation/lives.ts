@@ -1,4 +1,5 @@
 import { simulateAmendments } from './amend-run.ts';
+import { simulatePoison } from './poison-run.ts';
 import { simulate } from './run.ts';
 import type { Life, Run } from './setting.ts';
 import { simulateStock } from './stock-run.ts';
@@ -7,6 +8,7 @@ import { simulateStock } from './stock-run.ts';
 export const lives = {
   orders: { live: simulate, steps: 40 },
   stock: { live: simulateStock, steps: 25 },
+  poison: { live: simulatePoison, steps: 20 },
   amendments: { live: simulateAmendments, steps: 18 },
 } as const satisfies Record<string, { live: Life; steps: number }>;
 export type LifeName = keyof typeof lives;

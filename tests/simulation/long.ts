@@ -2,7 +2,8 @@
  * `npm run simulate -- --seeds 10000 [--from 1] [--steps 40] [--without crashes,jumps]`: the long form of the simulation,
  * with its speed; a seed that fails is shrunk, and the command that runs it again is printed. Ctrl-C ends it after the life that
  * is being lived, with what has been run so far.
- * `npm run simulate -- --stock --seeds 10000`, `-- --amendments --seeds 10000`: those of stock and of late changes.
+ * `npm run simulate -- --stock --seeds 10000`, `-- --amendments --seeds 10000`, `-- --poison --seeds 1000`: those of stock, of late
+ * changes, and of messages that cannot be serialized.
  * `npm run simulate -- --planted`: every planted bug, and what finds it (docs/proof.md).
  */
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     stock: { type: 'boolean', default: false },
     amendments: { type: 'boolean', default: false },
+    poison: { type: 'boolean', default: false },
     planted: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
@@ -32,7 +34,7 @@ const setting: Setting = {
 if (values.planted) await bugs();
 else
   await all(
-    values.stock ? 'stock' : values.amendments ? 'amendments' : 'orders',
+    (['stock', 'amendments', 'poison'] as const).find((name) => values[name]) ?? 'orders',
     Number(values.from),
     Number(values.seeds),
   );

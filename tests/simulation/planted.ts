@@ -107,6 +107,11 @@ export const planted: readonly Planted[] = [
       },
     })),
   }),
+  {
+    name: 'a client whose serialization failed is used again',
+    in: 'poison',
+    bug: { bareClients: true },
+  },
   ...plantedAmendments.map((one) => ({ ...one, in: 'amendments' as const })),
 ];
 

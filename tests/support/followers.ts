@@ -14,7 +14,7 @@ import type { AggregateKey } from '../../shared/kernel/head.ts';
 import { scan } from '../../shared/kernel/scan.ts';
 import type { Mail, Sms, StaffMessage } from '../../shared/notices/channels.ts';
 import { notifyCustomers } from '../../shared/notices/customers.ts';
-import { deliver } from '../../shared/notices/deliver.ts';
+import { deliver, type NoticePorts } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
 import { noticeKind } from '../../shared/notices/notice.ts';
 import { alertStaff, sendDigest } from '../../shared/notices/staff.ts';
@@ -38,7 +38,12 @@ type World = Awaited<ReturnType<typeof inProcess>>;
  * What follows from the calls of a world in this process: the relay, whoever the inventory says listens, and the scans.
  * Everything that leaves is kept, to be looked at.
  */
-export function followers(world: World, answer: (post: Post) => Sent = () => ({ ok: true })) {
+export function followers(
+  world: World,
+  answer: (post: Post) => Sent = () => ({ ok: true }),
+  /** Where messages go instead: the adapters themselves, say. */
+  sending: Partial<Pick<NoticePorts, 'mailer' | 'texter'>> = {},
+) {
   const mails: Mail[] = [];
   const texts: Sms[] = [];
   const staff: StaffMessage[] = [];
@@ -53,6 +58,8 @@ export function followers(world: World, answer: (post: Post) => Sent = () => ({ 
     texter: { send: async (sms: Sms) => void texts.push(sms) },
     topic: { publish: async (message: StaffMessage) => void staff.push(message) },
     send: async (post: Post) => (posts.push(post), answer(post)),
+    ...(sending.mailer ? { mailer: sending.mailer } : {}),
+    ...(sending.texter ? { texter: sending.texter } : {}),
   };
   const consumers: Readonly<Record<string, (event: Envelope) => Promise<void>>> = {
     'notify-customers': (event) => notifyCustomers(ports, event),

@@ -131,6 +131,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       headers = {},
       cookies,
       sourceIp = '192.0.2.1',
+      event: more = {},
     }: {
       path?: Record<string, string>;
       query?: Record<string, string>;
@@ -142,6 +143,8 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       cookies?: readonly string[];
       /** What the gateway sees. */
       sourceIp?: string;
+      /** What of the gateway's event is otherwise. */
+      event?: Partial<APIGatewayProxyEventV2>;
     },
   ) {
     const handler = served.find(([names]) => (names as readonly string[]).includes(route))![1];
@@ -155,7 +158,9 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       queryStringParameters: query,
       headers: {
         authorization: `Bearer ${keys.get(role) ?? ''}`,
-        'content-type': 'application/json',
+        // The sign-in takes a page's form, or JSON from a program.
+        'content-type':
+          route === 'POST /v1/session' && body !== undefined ? 'application/json' : bodyType(route),
         ...headers,
       },
       pathParameters: Object.fromEntries(
@@ -165,6 +170,7 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
       ...(cookies === undefined ? {} : { cookies }),
       body: text ?? JSON.stringify(body),
       isBase64Encoded: false,
+      ...more,
     } as unknown as APIGatewayProxyEventV2;
     const result = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
     return {
@@ -179,6 +185,14 @@ export async function inProcess(at = '2026-11-16T08:00:00Z', setting: Setting = 
   const advance = (ms: number) => (now = instant(now + ms));
   return { call, heads, access, mails, timeline, tallies, faults, ports, profile, advance, keys };
 }
+
+/** The type of what a call takes, as a caller who keeps to the contract says it. */
+const bodyType = (route: string): string =>
+  /^POST \/(?:staff|l|v1\/session|v1\/station)\b/.test(route)
+    ? 'application/x-www-form-urlencoded'
+    : route === 'POST /v1/history'
+      ? 'application/x-ndjson'
+      : 'application/json';
 
 /** What was answered: JSON read, a page or a sheet as it is. */
 function bodyOf({ body, headers }: APIGatewayProxyStructuredResultV2): any {

@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { cut } from '../../../shared/i18n/graphemes.ts';
 
 const largest = 20_000_000;
 
@@ -42,7 +43,7 @@ export class FunctionLog {
     const parts = [entry === undefined ? line : entry['message'], error?.message].filter(
       (p) => p !== undefined,
     );
-    process.stderr.write(`${level.toLowerCase()} ${functionName}: ${parts.join(': ').slice(0, 300)}\n`);
+    process.stderr.write(`${level.toLowerCase()} ${functionName}: ${cut(parts.join(': '), 300)}\n`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { canonical, digest } from '../../kernel/receipts.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CostItem } from '../cost.ts';
-import type { Sum } from '../money.ts';
+import type { Sum } from '../../orders/money.ts';
 
 /**
  * Papers that a change of an order makes. None is fiscal: the invoice is issued by finance in the shop's invoicing

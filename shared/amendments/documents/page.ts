@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { page } from '../../http/page.ts';
 import { longDate, type Locale } from '../../i18n/dates.ts';
 import { type Html, html } from '../../i18n/html.ts';
@@ -75,7 +76,7 @@ function goods({ lines, total }: DocumentView, locale: Locale, w: DocumentWords)
     lines.map(
       (line) =>
         html`<tr>
-          <td>${w.kinds[line.name] ?? line.name}</td>
+          <td>${own(w.kinds, line.name) ?? line.name}</td>
           <td class="number">${line.quantity}</td>
           <td class="number">${line.unitPrice === undefined ? '' : sum(line.unitPrice, locale)}</td>
           <td class="number">${line.vatRate}</td>

@@ -1,51 +1,9 @@
-import type { Content } from '../../orders/content.ts';
-import { lineTotal } from '../../orders/content.ts';
 import { formatInstant } from '../../time/instant.ts';
-import { add, byRate, type Sum, withVat } from '../money.ts';
+import { itemsOf } from '../../orders/account.ts';
+import type { Content } from '../../orders/content.ts';
+import { add, byRate, type Sum } from '../../orders/money.ts';
 import type { DocumentText } from './document.ts';
 import type { KeptDocument } from './issue.ts';
-
-export interface DocumentLine extends Sum {
-  readonly kind: 'line' | 'shipping' | 'charge';
-  readonly lineId?: string;
-  readonly sku?: string;
-  readonly name: string;
-  readonly quantity: number;
-  readonly unitPrice?: number;
-  readonly vatRate: number;
-}
-
-/** Every line of an order with its VAT, each rounded by itself; charges and shipping as lines of their own. */
-export function linesOf(content: Content, defaultVat: number): DocumentLine[] {
-  const includes = content.pricesIncludeVat !== false;
-  const goods = content.lines.map((line): DocumentLine => {
-    const vatRate = line.vatRate ?? defaultVat;
-    const { lineId, sku, name, quantity, unitPrice } = line;
-    const sum = withVat(lineTotal(line), vatRate, includes);
-    return { kind: 'line', lineId, sku, name, quantity, unitPrice: unitPrice.amount, vatRate, ...sum };
-  });
-  const charges = (content.charges ?? []).map(({ kind, amount, vatRate }): DocumentLine => ({
-    kind: 'charge',
-    name: kind,
-    quantity: 1,
-    vatRate,
-    ...withVat(amount, vatRate, includes),
-  }));
-  const fee = content.shippingFee?.amount ?? 0;
-  const shipping: DocumentLine[] =
-    fee === 0
-      ? []
-      : [
-          {
-            kind: 'shipping',
-            name: 'shipping',
-            quantity: 1,
-            vatRate: defaultVat,
-            ...withVat(fee, defaultVat, includes),
-          },
-        ];
-  return [...goods, ...charges, ...shipping];
-}
 
 export const numberOf = ({ series, number }: DocumentText): string | null =>
   series === undefined || number === undefined ? null : `${series}-${String(number)}`;
@@ -70,7 +28,7 @@ export function documentView(
   { currency, defaultVat }: { readonly currency: string; readonly defaultVat: number },
 ) {
   const { text } = kept;
-  const lines = linesOf(content, defaultVat);
+  const lines = itemsOf(content, defaultVat);
   const money = (amount: number) => ({ amount, currency });
   const sum = ({ net, vat, gross }: Sum) => ({ net: money(net), vat: money(vat), gross: money(gross) });
   const { accepted } = text;

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
@@ -23,8 +24,8 @@ export async function batchGet(
       const answer = await client.send(
         new BatchGetItemCommand({ RequestItems: { [table]: { Keys: open, ConsistentRead: consistent } } }),
       );
-      for (const item of answer.Responses?.[table] ?? []) found.push(unmarshall(item));
-      open = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+      for (const item of own(answer.Responses, table) ?? []) found.push(unmarshall(item));
+      open = own(answer.UnprocessedKeys, table)?.Keys ?? [];
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /** So much is added to one field of a counter item; the item is named within its group, fields are plain names. */
@@ -82,7 +83,7 @@ function itemsOf(entries: readonly Countable[]): TallyItem[] {
   for (const add of entries.flatMap(({ adds }) => adds)) {
     const { group, name, field, by, until } = add;
     const item = items.get(nameOf(add)) ?? { group, name, until, fields: {} };
-    item.fields[field] = (item.fields[field] ?? 0) + by;
+    item.fields[field] = (own(item.fields, field) ?? 0) + by;
     if (until > item.until) item.until = until;
     items.set(nameOf(add), item);
   }
@@ -96,7 +97,7 @@ export function added(items: readonly Tally[]): Tally[] {
   const sums = new Map<string, Record<string, number>>();
   for (const { name, fields } of items) {
     const sum = sums.get(name) ?? {};
-    for (const [field, by] of Object.entries(fields)) sum[field] = (sum[field] ?? 0) + by;
+    for (const [field, by] of Object.entries(fields)) sum[field] = (own(sum, field) ?? 0) + by;
     sums.set(name, sum);
   }
   return [...sums]

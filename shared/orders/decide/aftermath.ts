@@ -2,32 +2,29 @@ import type { OrderEvent } from '../events.ts';
 import { isComingBack, type Order } from '../state.ts';
 
 /**
- * What follows of itself from where an order or a parcel has gone: goods that come back are expected, and money
- * that was paid for what was cancelled or came back is due to the customer. What was to be paid on delivery and was
- * not, asks no refund.
+ * What follows of itself from where an order or a parcel has gone: goods that come back are expected at the desk, with
+ * money due for them or not. The money itself follows from the order's account.
  */
 export function aftermath(order: Order, events: readonly OrderEvent[]): OrderEvent[] {
   const paid = order.payment?.state === 'paid';
-  const whole = events.find((event) => event.type === 'order.stage-changed');
+  const whole = events.find(({ type }) => type === 'order.stage-changed' || type === 'order.corrected') as
+    Extract<OrderEvent, { type: 'order.stage-changed' | 'order.corrected' }> | undefined;
   const parcels = events.filter((event) => event.type === 'order.parcel-stage-changed');
   const said: OrderEvent[] = [];
   for (const { data } of parcels) {
     const { parcelId, from, to } = data;
-    if (isComingBack(to) && !isComingBack(from))
-      said.push({ type: 'order.return-expected', data: { parcelId, refund: paid } });
-    // One that goes with the whole order is refunded with it.
-    if (paid && (to === 'returned' || (to === 'cancelled' && whole?.data.to !== 'cancelled')))
-      said.push({ type: 'order.refund-due', data: { reason: to, parcelId } });
+    if (comesBack(from, to)) said.push({ type: 'order.return-expected', data: { parcelId, refund: paid } });
   }
   if (!whole) return said;
   const { from, to } = whole.data;
   const inParcels = (order.parcels?.length ?? 0) > 0;
-  if (!inParcels && isComingBack(to) && !isComingBack(from))
-    said.push({ type: 'order.return-expected', data: { refund: paid } });
-  if (paid && (to === 'cancelled' || (to === 'returned' && !inParcels)))
-    said.push({ type: 'order.refund-due', data: { reason: to } });
+  if (!inParcels && comesBack(from, to)) said.push({ type: 'order.return-expected', data: { refund: paid } });
   return said;
 }
+
+/** Once on its way back it is expected once, also where nobody reported the way. */
+const comesBack = (from: string, to: string): boolean =>
+  (isComingBack(to) || to === 'returned') && !isComingBack(from);
 
 /** A decision with what follows of it. */
 export function withAftermath<

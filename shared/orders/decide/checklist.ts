@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { ChecklistItem, Role } from '../../stores/profile.ts';
 import type { OrderEvent } from '../events.ts';
@@ -24,7 +25,7 @@ export function tick(order: Order, command: Tick, context: Context): Decision<Or
   const found = rules.checklist(itemId);
   if (!found) return refuse({ is: 'checklist-item-unknown', known: rules.checklistIds });
   if (!isOpen(order)) return refuse({ is: 'order-closed', stage: order.stay.stage });
-  if ((order.ticks?.[itemId] !== undefined) === done) return accept([], 'repeated', itemId);
+  if ((own(order.ticks, itemId) !== undefined) === done) return accept([], 'repeated', itemId);
   const data = { itemId, stage: found.stage, by, at, ...(note === undefined ? {} : { note }) };
   return accept(
     [{ type: done ? 'order.checklist-item-ticked' : 'order.checklist-item-unticked', data }],
@@ -38,7 +39,7 @@ export const missing = (
   order: Pick<Order, 'ticks'>,
   checklist: readonly ChecklistItem[] = [],
 ): readonly ChecklistItem[] =>
-  checklist.filter(({ id, mandatory }) => mandatory && order.ticks?.[id] === undefined);
+  checklist.filter(({ id, mandatory }) => mandatory && own(order.ticks, id) === undefined);
 
 export const openItems = (order: Order, stage: string, rules: OrderRules): readonly ChecklistItem[] =>
   missing(order, rules.flow.stage(stage)?.checklist);

@@ -4,7 +4,7 @@ import { spent } from '../clock.ts';
 import type { OrderEvent } from '../events.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import type { Hold, Order } from '../state.ts';
-import type { Context } from './context.ts';
+import { type Context, putOffFault } from './context.ts';
 
 export interface PlaceHold {
   readonly holdId: string;
@@ -28,7 +28,8 @@ export function hold(
     return refuse({ is: 'too-many', what: 'holds', most: mostHolds });
   const { holdId: id, scope, reason, note } = command;
   const reviewAt = command.reviewAt ?? plus(at, rules.holdReviewAfter);
-  if (reviewAt <= at) return refuse({ is: 'rule', path: 'reviewAt', message: 'must lie in the future' });
+  const fault = command.reviewAt === undefined ? undefined : putOffFault(reviewAt, at);
+  if (fault !== undefined) return refuse({ is: 'rule', path: 'reviewAt', message: fault });
   const placed: Hold = { id, scope, reason, at, reviewAt };
   const passed = spent(order.stay.clock, at, rules.pace(order));
   return accept(

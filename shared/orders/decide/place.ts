@@ -1,12 +1,12 @@
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
-import { type Instant, plus } from '../../time/instant.ts';
+import { hours, type Instant, plus } from '../../time/instant.ts';
 import { overdue } from '../agenda.ts';
 import type { OrderEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { clockSkew } from '../rules.ts';
 import type { Order, Payment } from '../state.ts';
-import type { Context } from './context.ts';
+import { type Context, promiseFault } from './context.ts';
 
 export interface Place {
   readonly orderId: string;
@@ -24,6 +24,9 @@ export interface Place {
   readonly import?: { readonly stage: string; readonly since: Instant };
 }
 
+/** How far ahead of our clock a storefront may place an order: one that sends local time for UTC still gets its orders in. */
+const placedAhead = hours(24);
+
 /** The same order again is a repeat; the same id with other content is a conflict. */
 export function place(
   order: Order | undefined,
@@ -36,18 +39,23 @@ export function place(
       : refuse({ is: 'order-exists-differently' });
   const { rules, at, actor } = context;
   const { import: past, ...rest } = command;
-  if (command.placedAt > plus(at, clockSkew)) return refuse(outOfBounds('placedAt', 'lies in the future'));
+  if (command.placedAt > plus(at, placedAhead))
+    return refuse(outOfBounds('placedAt', 'lies more than 24 hours ahead'));
   if (command.promisedAt !== undefined && command.promisedAt <= command.placedAt)
     return refuse({ is: 'rule', path: 'promisedAt', message: 'must lie after placedAt' });
+  const promise = command.promisedAt === undefined ? undefined : promiseFault(command.promisedAt, at);
+  if (promise !== undefined) return refuse({ is: 'rule', path: 'promisedAt', message: promise });
   const stage = past?.stage ?? rules.flow.initial;
   if (!rules.flow.stage(stage)) return refuse({ is: 'stage-unknown', stage, known: rules.flow.names });
   if (past && past.since < command.placedAt)
     return refuse(outOfBounds('since', 'lies before the order was placed'));
   if (past && past.since > plus(at, clockSkew)) return refuse(outOfBounds('since', 'lies in the future'));
-  const since = past?.since ?? command.placedAt;
+  // Beyond what clocks differ by, it was placed by now all the same: its times count from when we heard of it.
+  const placedAt = command.placedAt > plus(at, clockSkew) ? at : command.placedAt;
+  const since = past?.since ?? placedAt;
   const placed: Extract<OrderEvent, { type: 'order.placed' }> = {
     type: 'order.placed',
-    data: { ...rest, stage, since, by: actor, ...(past ? { imported: true } : {}) },
+    data: { ...rest, placedAt, stage, since, by: actor, ...(past ? { imported: true } : {}) },
   };
   const ended: OrderEvent[] = rules.flow.isEnd(stage) ? [{ type: 'order.closed', data: { stage } }] : [];
   return accept([past ? silenced(placed, context) : placed, ...ended], 'created', command.orderId);

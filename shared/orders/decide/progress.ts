@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { Content } from '../content.ts';
 import type { OrderEvent } from '../events.ts';
@@ -17,7 +18,7 @@ export interface Progressed {
 export const withProgress = (before: Progress, { stage, lines }: Progressed): Progress => ({
   ...before,
   [stage]: {
-    ...before[stage],
+    ...own(before, stage),
     ...Object.fromEntries(lines.map(({ lineId, unitsDone }) => [lineId, unitsDone])),
   },
 });

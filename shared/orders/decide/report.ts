@@ -5,7 +5,7 @@ import type { OrderEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { usualPath } from '../ways.ts';
 import type { OrderRefusal } from '../refusals.ts';
-import { type Order, type Parcel, stallId } from '../state.ts';
+import { type Order, type Parcel, stallId, type Stay } from '../state.ts';
 import { gates, openItems } from './checklist.ts';
 import { type Context, isHeld, timeFault } from './context.ts';
 
@@ -38,6 +38,7 @@ export function standing(
 ): Standing {
   if (now.stage === to) return 'same';
   const { flow } = context.rules;
+  if (isWayOut(context, now.stage, to)) return at > now.since ? 'forward' : 'late';
   const forward = flow.leadsTo(now.stage, to);
   const back = flow.leadsTo(to, now.stage);
   if (forward && back) return at > now.since ? 'forward' : 'late';
@@ -47,6 +48,19 @@ export function standing(
   const overtaken =
     flow.isEnd(now.stage) && at > now.since && !usualPath(context.rules, to).includes(now.stage);
   return overtaken ? 'contradiction' : 'late';
+}
+
+/**
+ * Ways that every workflow has: a customer sends back what was delivered, as the law lets him, and the shop gives up
+ * what the carrier has lost.
+ */
+function isWayOut({ rules }: Context, from: string, to: string): boolean {
+  if (from === 'lost') return to === 'cancelled';
+  return (
+    (to === 'returning' || to === 'returned') &&
+    rules.flow.stage(to) !== undefined &&
+    usualPath(rules, rules.flow.initial).at(-1) === from
+  );
 }
 
 /** A status as it comes in: from a storefront, a carrier, a warehouse, or a person. */
@@ -64,7 +78,7 @@ export function report(order: Order, command: Report, context: Context): Answer 
   const gate = gated(order, parcel.stage, command, context);
   if (gate) return refuse(gate);
   const how = standing(context, parcel, stage, occurredAt);
-  if (how !== 'forward') return apart(how, parcel.stage, command, occurredAt);
+  if (how !== 'forward') return apart(how, parcel, ofErased(order, command), occurredAt);
   const moved = moveParcel(parcel, command, context, occurredAt);
   return accept([moved, ...follow(evolve(order, moved), command, context, occurredAt)], 'accepted');
 }
@@ -78,7 +92,7 @@ function whole(order: Order, command: Report, context: Context, occurredAt: Inst
   const behind = (order.parcels ?? []).filter(
     (parcel) => standing(context, parcel, stage, occurredAt) === 'forward',
   );
-  if (how !== 'forward' && behind.length === 0) return apart(how, order.stay.stage, command, occurredAt);
+  if (how !== 'forward' && behind.length === 0) return apart(how, order.stay, ofErased(order, command), occurredAt);
   const moved = behind.map((parcel) => moveParcel(parcel, command, context, occurredAt));
   if (how !== 'forward') return accept(moved, 'accepted');
   return accept(
@@ -87,10 +101,18 @@ function whole(order: Order, command: Report, context: Context, occurredAt: Inst
   );
 }
 
+/** What is still reported of an order whose customer was erased is a fact without words. */
+function ofErased({ erased }: Order, command: Report): Report {
+  if (erased === undefined) return command;
+  const { reason: _, note: __, ...fact } = command;
+  return fact;
+}
+
 /** A person's command is followed where the workflow allows the step and the checklist of the stage is done. */
-function gated(order: Order, from: string, command: Report, { rules }: Context): OrderRefusal | undefined {
+function gated(order: Order, from: string, command: Report, context: Context): OrderRefusal | undefined {
   const { stage: to, fact } = command;
-  if (fact || from === to) return undefined;
+  const { rules } = context;
+  if (fact || from === to || isWayOut(context, from, to)) return undefined;
   const allowed = rules.flow.allowed(from);
   if (!allowed.includes(to)) return { is: 'transition-not-allowed', from, to, allowed };
   const missing = gates(from, to, rules) ? openItems(order, from, rules) : [];
@@ -102,16 +124,22 @@ function gated(order: Order, from: string, command: Report, { rules }: Context):
   };
 }
 
-/** Nothing moves: a repeat says nothing new, a late report is kept in the timeline, a contradiction is shown to staff. */
+/**
+ * Nothing moves: a repeat says nothing new, unless it comes from later and with a reason or note (a second attempt of the
+ * courier's); a late report is kept in the timeline, a contradiction is shown to staff. */
 function apart(
   how: Exclude<Standing, 'forward'>,
-  current: string,
+  { stage: current, since, noted = since }: Pick<Stay, 'stage' | 'since' | 'noted'>,
   command: Report,
   occurredAt: Instant,
 ): Answer {
-  const { stage, parcelId } = command;
+  const { stage, parcelId, reason, note } = command;
   const about = { stage, occurredAt, ...(parcelId === undefined ? {} : { parcelId }) };
-  if (how === 'same') return accept([], 'repeated');
+  if (how === 'same') {
+    if ((reason === undefined && note === undefined) || occurredAt <= noted) return accept([], 'repeated');
+    const said = { ...(reason === undefined ? {} : { reason }), ...(note === undefined ? {} : { note }) };
+    return accept([{ type: 'order.status-noted', data: { ...about, ...said } }], 'noted');
+  }
   if (how === 'late') return accept([{ type: 'order.status-late', data: about }], 'late');
   return accept([{ type: 'order.status-contradicted', data: { ...about, current } }], 'contradicted');
 }
@@ -191,7 +219,7 @@ export function enter(
         ...(command.note === undefined ? {} : { note: command.note }),
       },
     },
-    ...(ends
+    ...(ends && order.status === 'open'
       ? [{ type: 'order.closed', data: { stage: to, ...amendedOf(order, to, since, context) } } as const]
       : []),
   ];

@@ -11,7 +11,7 @@ export interface Revision {
   readonly content: string;
   /** Pieces over all lines, at least one: an order of nothing is cancelled instead. */
   readonly units: number;
-  readonly reason: 'amendment' | 'backorder';
+  readonly reason: 'amendment' | 'backorder' | 'cancellation';
   /** What it comes from; it makes one revision, however often it is asked for. */
   readonly ref: string;
   readonly promisedAt?: Instant;
@@ -51,18 +51,12 @@ export function undoRevision(order: Order, ref: string): Decision<OrderEvent, Or
       undoes: ref,
     },
   };
-  return accept(
-    last.credit === undefined
-      ? [revised]
-      : [revised, { type: 'order.refund-withdrawn', data: { reason, ref } }],
-    'undone',
-  );
+  return accept([revised], 'undone');
 }
 
 /**
- * Puts other lines, another address or date in the place of the order's. What it costs less was paid already where the
- * order is paid: then it is owed back, by a refund of its own. Refuses a closed order, and content that was made of an
- * older one.
+ * Puts other lines, another address or date in the place of the order's. What that means for its account follows of
+ * itself. Refuses a closed order, and content that was made of an older one.
  */
 export function reviseContent(order: Order, command: Revision): Decision<OrderEvent, OrderRefusal> {
   const { from, content, units, reason, ref, promisedAt, credit = 0, charge = 0 } = command;
@@ -83,9 +77,5 @@ export function reviseContent(order: Order, command: Revision): Decision<OrderEv
       ...(charge > 0 ? { charge } : {}),
     },
   };
-  const owed = order.payment?.state === 'paid' && credit > 0;
-  return accept(
-    owed ? [revised, { type: 'order.refund-due', data: { reason, amount: credit, ref } }] : [revised],
-    'revised',
-  );
+  return accept([revised], 'revised');
 }

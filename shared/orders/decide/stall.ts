@@ -3,7 +3,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { OrderEvent } from '../events.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { type Order, type Quiet, stallId } from '../state.ts';
-import type { Context } from './context.ts';
+import { type Context, putOffFault } from './context.ts';
 
 export type Calm =
   | { readonly kind: 'acknowledged'; readonly stay: number; readonly cause?: string; readonly note?: string }
@@ -29,7 +29,8 @@ export function calm(
     return accept([], 'repeated');
   const until =
     command.kind === 'snoozed' ? command.until : rules.pace(order).after(at, rules.acknowledgedReturnsAfter);
-  if (until <= at) return refuse({ is: 'rule', path: 'until', message: 'must lie in the future' });
+  const fault = putOffFault(until, at);
+  if (fault !== undefined) return refuse({ is: 'rule', path: 'until', message: fault });
   const cause = command.kind === 'snoozed' ? command.reason : command.cause;
   const quiet: Quiet = {
     kind: command.kind,

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import type { CountedShop } from '../../counts/counter.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { Addition, Tallies } from '../../kernel/tally/tally.ts';
@@ -64,7 +65,7 @@ export async function accuracyBetween(
   to: string,
 ): Promise<Accuracy> {
   const found = await tallies.read(store, accuracyGroup, from, to);
-  const sum = (field: string) => found.reduce((total, { fields }) => total + (fields[field] ?? 0), 0);
+  const sum = (field: string) => found.reduce((total, { fields }) => total + (own(fields, field) ?? 0), 0);
   const counted = sum('counted');
   const differing = sum('differing');
   return {

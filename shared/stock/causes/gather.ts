@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { orderKey } from '../../orders/aggregate.ts';
 import type { Order } from '../../orders/state.ts';
 import type { AggregateKey, HeadStore } from '../../kernel/head.ts';
@@ -90,7 +91,7 @@ function sidesOf(
         looks: 0,
       }
     );
-  const place = stock.places[location];
+  const place = own(stock.places, location);
   if (!place?.drift) return undefined;
   const { found, foundAt, trigger, looks, orderId } = place.drift;
   return { book: place.book, found, foundAt, trigger, looks, ...(orderId === undefined ? {} : { orderId }) };
@@ -125,7 +126,7 @@ async function othersAt(
   const { items } = await heads.find('list', driftList(store), {}, { limit: neighbours });
   const found = await heads.loadMany<Stock>(items.filter(({ id }) => id !== sku));
   return found.flatMap(({ state }) => {
-    const place = state.places[location];
+    const place = own(state.places, location);
     return place?.drift
       ? [{ sku: state.sku, difference: place.drift.found - place.book, at: place.drift.foundAt }]
       : [];

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { Contended } from '../../kernel/contended.ts';
 import { storeId } from '../../kernel/brand.ts';
 import { accept } from '../../kernel/decision.ts';
@@ -72,7 +73,7 @@ export async function recordCount(ports: StockPorts, of: Counting, item: Counted
   const [known] = await ports.heads.partsOf([mark]);
   if (known !== undefined) return { sku, outcome: 'repeated' };
   const before = (await ports.heads.load<Stock>(key))?.state;
-  if (!before?.places[location]) {
+  if (!before || !own(before.places, location)) {
     const opening = {
       movementId: `count~${countId}~${sku}`,
       sku,
@@ -108,7 +109,7 @@ export async function recordCount(ports: StockPorts, of: Counting, item: Counted
           trigger: of.inventory ? ('inventory' as const) : ('count' as const),
         };
         const events = detect(stock, finding, { at, actor, tolerance, until: rules.secondLookUntil(at) });
-        const place = stock.places[location];
+        const place = own(stock.places, location);
         right = place !== undefined && agrees(place, finding.found, tolerance);
         return accept(withConsequences(stock, lowered(stock, events, at), at, rules.buffer), 'counted');
       },

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { StockEvent } from '../level/events.ts';
 import { driftId, type Place, type Stock, type Trigger } from '../level/state.ts';
@@ -32,7 +33,7 @@ export function detect(
   },
 ): StockEvent[] {
   const { sku } = stock;
-  const place = stock.places[location];
+  const place = own(stock.places, location);
   if (!place) return [];
   const { at, actor } = context;
   const seen: StockEvent = {

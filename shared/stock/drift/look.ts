@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { Instant } from '../../time/instant.ts';
 import { withConsequences } from '../level/consequences.ts';
@@ -8,7 +9,7 @@ import type { DriftRefusal } from './refusals.ts';
 
 /** The open drift of a location by its number; undefined for one that is closed. */
 export function driftAt(stock: Stock | undefined, location: string, n: number): Drift | undefined {
-  const drift = stock?.places[location]?.drift;
+  const drift = own(stock?.places, location)?.drift;
   return drift?.n === n ? drift : undefined;
 }
 
@@ -34,7 +35,7 @@ export function secondLook(
     { type: 'stock.counted', data: { sku, location, counted: found, countedAt: at, at } },
     updated,
   ];
-  if (found !== stock.places[location]?.book && drift.phase === 'second-look')
+  if (found !== own(stock.places, location)?.book && drift.phase === 'second-look')
     events.push({
       type: 'stock.drift-confirmed',
       data: { driftId: id, location, found, lapsed: false, at },

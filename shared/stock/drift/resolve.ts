@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { Instant } from '../../time/instant.ts';
 import { withConsequences } from '../level/consequences.ts';
@@ -51,7 +52,7 @@ export const isLarge = (
 export function resolve(stock: Stock | undefined, command: Resolution, context: ResolveContext): Resolved {
   const { location, n } = command;
   const drift = driftAt(stock, location, n);
-  const place = stock?.places[location];
+  const place = own(stock?.places, location);
   if (!stock || !drift || !place) return { decision: refuse({ is: 'drift-unknown' }) };
   const { at, actor, supervisor } = context;
   const waiting = drift.proposal;
@@ -117,7 +118,8 @@ function applied(
       by: actor,
       cause,
       adjustment,
-      ...(cost === undefined ? {} : { value: adjustment * cost }),
+      // Beyond what numbers can hold exactly, nobody knows what it is worth.
+      ...(cost === undefined || !Number.isSafeInteger(adjustment * cost) ? {} : { value: adjustment * cost }),
       ...(note === undefined ? {} : { note }),
     },
   };

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { ClosedDrift } from '../level/change.ts';
 import { type ClaimEntry, lackingOf, older, takenOf } from '../level/claim.ts';
@@ -25,7 +26,7 @@ export function driftSummary(stock: Stock, location: string, drift: Drift) {
     status: statusOf(drift),
     trigger: drift.trigger,
     published: stock.published?.quantity ?? null,
-    book: stock.places[location]?.book ?? drift.then.book,
+    book: own(stock.places, location)?.book ?? drift.then.book,
     counted: drift.found,
     openedAt: formatInstant(drift.openedAt),
     secondLookUntil: timeOf(drift.until),

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import type { Instant } from '../../time/instant.ts';
 import { latest } from '../../time/instant.ts';
 import { type ClaimEntry, claimName, lackingOf, takenOf } from './claim.ts';
@@ -115,7 +116,7 @@ const takesOut = <M extends Movement>(movement: M): movement is M & { kind: 'pic
 /** What the book changes by at the movement's location. More than it has leaves it at nothing, and shows. */
 function booking(movement: Movement, stock: Stock, leaves: number): Omit<Booked, 'recordedAt' | 'actor'> {
   const { kind, quantity, location, toLocation } = movement;
-  const book = stock.places[location]?.book ?? 0;
+  const book = own(stock.places, location)?.book ?? 0;
   switch (kind) {
     case 'short-pick':
     case 'pick':
@@ -135,7 +136,7 @@ function booking(movement: Movement, stock: Stock, leaves: number): Omit<Booked,
 
 /** An adjustment changes the book alone; everything else has moved pieces, if after somebody last looked. */
 function shelf(stock: Stock, movement: Movement, location: string, by: number): number {
-  const drift = stock.places[location]?.drift;
+  const drift = own(stock.places, location)?.drift;
   return drift && isPhysical(movement) && movement.occurredAt > drift.foundAt ? by : 0;
 }
 
@@ -159,7 +160,7 @@ function withMovement(
   ];
   const places: Record<string, PlaceMoved> = { ...before.places };
   for (const [location, by] of legs) {
-    const known = places[location];
+    const known = own(places, location);
     const seen = (known?.shelf ?? 0) + shelf(stock, one, location, by);
     places[location] = {
       by: (known?.by ?? 0) + by,

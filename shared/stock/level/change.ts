@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { type Call, change, type Deciding, type Outcome, type Pause } from '../../kernel/commit.ts';
 import type { Beside, HeadStore } from '../../kernel/head.ts';
 import type { Clock } from '../../time/instant.ts';
@@ -45,7 +46,7 @@ function closures(before: Stock | undefined, events: readonly StockEvent[]): Bes
   return events.flatMap((event) => {
     if (event.type !== 'stock.drift-closed') return [];
     const { location, driftId } = event.data;
-    const place = before?.places[location];
+    const place = own(before?.places, location);
     const opened = events.find((one) => one.type === 'stock.drift-detected' && one.data.driftId === driftId);
     const drift = opened?.type === 'stock.drift-detected' ? opened.data.drift : place?.drift;
     if (!drift) return [];

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { never } from '../../kernel/brand.ts';
 import { latest } from '../../time/instant.ts';
 import type { Moved, StockEvent } from './events.ts';
@@ -87,7 +88,7 @@ function watched({ off, ...stock }: Stock, { data }: StockEvent): Stock {
 function moved(stock: Stock, { entry, places, taken = 0, waited = 0 }: Moved): Stock {
   const next = { ...stock.places };
   for (const [location, { by, shelf = 0, at }] of Object.entries(places)) {
-    const { book = 0, at: last = at, ...place }: Partial<Place> = next[location] ?? {};
+    const { book = 0, at: last = at, ...place }: Partial<Place> = own(next, location) ?? {};
     const drift = place.drift && { ...place.drift, found: Math.max(0, place.drift.found + shelf) };
     next[location] = { ...place, book: book + by, at: latest(last, at), ...(drift ? { drift } : {}) };
   }
@@ -101,7 +102,7 @@ function moved(stock: Stock, { entry, places, taken = 0, waited = 0 }: Moved): S
 }
 
 function placed(stock: Stock, location: string, change: (place: Place) => Place): Stock {
-  const place = stock.places[location];
+  const place = own(stock.places, location);
   if (!place) throw new Error(`${stock.sku} has no ${location}`);
   return { ...stock, places: { ...stock.places, [location]: change(place) } };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import type { Duration, Instant } from '../../time/instant.ts';
 import { days, minus, minutes, plus } from '../../time/instant.ts';
 import { type ClaimEntry, takenOf } from './claim.ts';
@@ -58,7 +59,7 @@ export function movementFault(
   at: Instant,
 ): MovementFault | undefined {
   const { location, kind, quantity, toLocation, occurredAt } = movement;
-  const place = stock.places[location];
+  const place = own(stock.places, location);
   const fault = (path: string, message: string): MovementFault => ({ path, message });
   if (occurredAt > plus(at, ahead)) return fault('occurredAt', 'lies in the future');
   if (occurredAt < minus(at, behind)) return fault('occurredAt', 'lies more than 90 days back');

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { storeId } from '../../kernel/brand.ts';
 import { Contended } from '../../kernel/contended.ts';
 import { accept } from '../../kernel/decision.ts';
@@ -24,6 +25,7 @@ import {
   settledOf,
   together,
 } from './pending.ts';
+import { rememberReturned, restockedBefore } from './returned.ts';
 import { type Mark, markOf, type MovementResult, resultsOf } from './results.ts';
 import { nothing, type Stock } from './state.ts';
 
@@ -138,23 +140,30 @@ async function book(
         const { repeated, open } = await known(ports.heads, store, movements);
         const books = await booksOf(ports.heads, key, stock, open);
         const actorOf = (movement: Movement) => actors.get(movement) ?? 'system';
-        const booking = bookMovements(books, open, { locations: rules.locations, at, actorOf });
+        const twice = await restockedBefore(ports.heads, key, open);
+        const fresh = open.filter(({ movementId }) => !twice.has(movementId));
+        const made = bookMovements(books, fresh, { locations: rules.locations, at, actorOf });
+        const again = [...twice].map(([movementId, fault]) => ({ movementId, fault }));
+        const booking = { ...made, refused: [...made.refused, ...again] };
         results = byRequest(requests, resultsOf(movements, repeated, booking));
         if (!booking.moved) return { refused: 'nothing-booked' };
         beside = [
           ...besideOf(store, booking, booking.moved.entry, at),
+          ...(await rememberReturned(ports.heads, key, booking.booked)),
           ...requests.flatMap((request, n) =>
             isPending(request) ? settledBeside(request, results[n] ?? []) : [],
           ),
         ];
         const moved: StockEvent = { type: 'stock.moved', data: booking.moved };
-        const found = await shortPicks(booking.booked, evolve(stock, moved), {
-          heads: ports.heads,
-          key,
-          rules,
-          at,
-        });
-        return accept(withConsequences(stock, [moved, ...found], at, rules.buffer), 'booked');
+        const looking = { heads: ports.heads, key, rules, at };
+        const short = await shortPicks(booking.booked, evolve(stock, moved), looking);
+        const late = await lateAfterCounts(
+          stock,
+          booking.booked,
+          [moved, ...short].reduce(evolve, stock),
+          looking,
+        );
+        return accept(withConsequences(stock, [moved, ...short, ...late], at, rules.buffer), 'booked');
       },
       beside: () => beside,
     },
@@ -226,11 +235,61 @@ function besideOf(store: string, { booked, claims, outs }: Booking, entry: numbe
   ];
 }
 
+interface Looking {
+  readonly heads: HeadStore;
+  readonly key: AggregateKey;
+  readonly rules: StockRules;
+  readonly at: Instant;
+}
+
+/**
+ * A movement from before a count that is booked after it: the count has seen its effect already, so what was counted
+ * stands, and the book that the movement took away from it is compared with it again.
+ */
+async function lateAfterCounts(
+  before: Stock,
+  booked: readonly Booked[],
+  stock: Stock,
+  { heads, key, rules, at }: Looking,
+): Promise<StockEvent[]> {
+  const events: StockEvent[] = [];
+  const late = new Map(
+    booked
+      .filter(isPhysical)
+      .flatMap((one) =>
+        [one.location, ...(one.toLocation === undefined ? [] : [one.toLocation])].map(
+          (at) => [at, one] as const,
+        ),
+      ),
+  );
+  for (const [location, { occurredAt, actor }] of late) {
+    const [was, place] = [own(before.places, location), own(stock.places, location)];
+    const counted = place?.counted;
+    if (!was || !place || !counted || place.drift || occurredAt > counted.at) continue;
+    const since = [...(await ledgerSince(heads, key, before.entries, counted.at)), ...booked].filter(
+      (one) => isPhysical(one) && one.occurredAt > counted.at,
+    );
+    const found = Math.max(0, counted.quantity + sumAt(since, location));
+    // What the late word explains is no new difference.
+    if (Math.abs(found - place.book) <= Math.abs(found - was.book)) continue;
+    const finding = { location, found, foundAt: counted.at, trigger: 'count' as const };
+    events.push(
+      ...detect(events.reduce(evolve, stock), finding, {
+        at,
+        actor,
+        tolerance: 0,
+        until: rules.secondLookUntil(at),
+      }),
+    );
+  }
+  return events;
+}
+
 /** A picker who takes fewer than he was sent for leaves an empty shelf behind; what came after him is on it. */
 async function shortPicks(
   booked: readonly Booked[],
   stock: Stock,
-  { heads, key, rules, at }: { heads: HeadStore; key: AggregateKey; rules: StockRules; at: Instant },
+  { heads, key, rules, at }: Looking,
 ): Promise<StockEvent[]> {
   const last = new Map<string, Booked>();
   for (const one of booked) if (one.kind === 'short-pick') last.set(one.location, one);
@@ -238,7 +297,7 @@ async function shortPicks(
   let now = stock;
   for (const { location, occurredAt, reference, actor } of last.values()) {
     const before =
-      (stock.places[location]?.at ?? occurredAt) > occurredAt
+      (own(stock.places, location)?.at ?? occurredAt) > occurredAt
         ? await ledgerSince(heads, key, stock.entries - 1, occurredAt)
         : [];
     const since = [...before, ...booked.filter((one) => one.occurredAt > occurredAt)].filter(isPhysical);

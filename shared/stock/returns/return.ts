@@ -108,6 +108,13 @@ export interface Reported {
   readonly lines: readonly ReturnedLine[];
 }
 
+/** The same article may stand on several lines: the desk counts pieces. */
+function bySku(lines: readonly ReturnedLine[]): ReturnedLine[] {
+  const sums = new Map<string, number>();
+  for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
+  return [...sums].map(([sku, quantity]) => ({ sku, quantity }));
+}
+
 /** A return is expected, or has come to the desk. What arrived is not expected any more; what is done stays done. */
 export function reportReturn(
   before: Return | undefined,
@@ -115,7 +122,7 @@ export function reportReturn(
   within: Duration,
   at: Instant,
 ): Answer {
-  const about = { returnId, ...(orderId === undefined ? {} : { orderId }), lines };
+  const about = { returnId, ...(orderId === undefined ? {} : { orderId }), lines: bySku(lines) };
   if (before?.status === 'done')
     return state === 'expected' ? accept([], 'late') : refuse({ is: 'return-done' });
   if (state === 'expected')
@@ -130,10 +137,20 @@ export function reportReturn(
   );
 }
 
-/** What was inspected goes back to the shelf or is written off: all of it, once. */
+export interface Inspection {
+  readonly location: string;
+  readonly lines: readonly Inspected[] | undefined;
+  /** Pieces by article that the order may still bring back; undefined where nobody can tell. */
+  readonly returnable?: ReadonlyMap<string, number> | undefined;
+}
+
+/**
+ * What was inspected goes back to the shelf or is written off: all of it, once. Refuses more than the order had and has
+ * not brought back before: one piece is not restocked twice.
+ */
 export function restock(
   before: Return | undefined,
-  { location, lines }: { readonly location: string; readonly lines: readonly Inspected[] | undefined },
+  { location, lines, returnable }: Inspection,
   { at, actor }: { readonly at: Instant; readonly actor: string },
 ): Answer {
   if (!before) return refuse({ is: 'return-unknown' });
@@ -141,6 +158,15 @@ export function restock(
   if (before.status === 'expected') return refuse({ is: 'return-not-arrived' });
   const inspected: readonly Inspected[] =
     lines ?? before.lines.map(({ sku, quantity }) => ({ sku, restocked: quantity, writtenOff: 0 }));
+  for (const { sku, quantity } of returnable ? before.lines : []) {
+    const left = Math.max(0, returnable?.get(sku) ?? 0);
+    if (quantity > left)
+      return refuse({
+        is: 'rule',
+        path: 'lines',
+        message: `of ${sku} the order has ${String(left)} left that did not come back before, not ${String(quantity)}; correct the return, or record one without the order`,
+      });
+  }
   for (const [n, line] of inspected.entries()) {
     const path = `lines.${String(n)}`;
     const came = before.lines.find(({ sku }) => sku === line.sku)?.quantity;

@@ -3,8 +3,10 @@ import type { StockRules } from '../drift/rules.ts';
 import { stockKey } from '../level/aggregate.ts';
 import type { StockPorts } from '../level/change.ts';
 import { recordMovements } from '../level/record.ts';
+import { bookedUnder } from '../level/returned.ts';
 import {
   type Inspected,
+  type Inspection,
   linger,
   type Reported,
   reportReturn,
@@ -44,7 +46,7 @@ export async function restockReturn(
   store: string,
   rules: StockRules,
   returnId: string,
-  inspection: { readonly location: string; readonly lines: readonly Inspected[] | undefined },
+  inspection: Inspection,
   call: Call,
 ): Promise<ReturnOutcome> {
   const { location } = inspection;
@@ -85,13 +87,15 @@ export async function bookReturn(
   const { location, lines } = JSON.parse(body) as { location: string; lines: readonly Inspected[] };
   const { doneAt, by = 'system' } = head.state;
   for (const { sku, restocked } of lines) {
-    if (restocked === 0 || doneAt === undefined) continue;
+    // The warehouse may have booked the pieces by itself, under the number of the return.
+    const quantity = restocked - (await bookedUnder(ports.heads, stockKey(store, sku), returnId));
+    if (quantity <= 0 || doneAt === undefined) continue;
     const movement = {
       movementId: `return~${returnId}~${sku}`,
       sku,
       location,
       kind: 'return' as const,
-      quantity: restocked,
+      quantity,
       reference: returnId,
       occurredAt: doneAt,
     };

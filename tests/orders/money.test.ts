@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../shared/amendments/cost.ts';
-import { add, byRate, times, withVat } from '../../shared/amendments/money.ts';
-import { baskets, promo } from './given.ts';
+import { add, byRate, times, withVat } from '../../shared/orders/money.ts';
+import { baskets, promo } from '../amendments/given.ts';
 
 it('sums are added up by rate, the highest first', () => {
   const item = (vatRate: number, net: number, vat: number) => ({ vatRate, net, vat, gross: net + vat });
