@@ -2,7 +2,7 @@ import { lookup as resolve } from 'node:dns/promises';
 import { type IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { isIP } from 'node:net';
-import type { IssuerCalls } from '../../shared/access/oidc.ts';
+import type { IssuerCalls } from '../../shared/access/oidc-exchange.ts';
 import { isPublic } from '../webhooks/address.ts';
 
 const patience = 5_000;

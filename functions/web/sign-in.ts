@@ -5,7 +5,7 @@ import { type Guesses } from '../../shared/access/guesses.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { askSignIn, followLink, lookAtLink, storeOfLink } from '../../shared/access/sign-in.ts';
 import { signInMail } from '../../shared/access/sign-in-mail.ts';
-import type { IssuerCalls } from '../../shared/access/oidc.ts';
+import type { IssuerCalls } from '../../shared/access/oidc-exchange.ts';
 import type { Credentials } from '../../shared/access/verify.ts';
 import { nextOf } from '../../shared/http/next.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';

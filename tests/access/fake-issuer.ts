@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { IssuerCalls } from '../../shared/access/oidc.ts';
+import type { IssuerCalls } from '../../shared/access/oidc-exchange.ts';
 
 export const issuer = 'https://accounts.example';
 export const clientId = 'veghe-at-teashop';

@@ -32,7 +32,7 @@ import { webhooksApi } from '../../shared/webhooks/api.ts';
 import { type ProfileInput, profileSchema, type Role } from '../../shared/stores/profile.ts';
 import { profilesOf } from '../../shared/stores/profiles.ts';
 import { issueForRoles } from '../../shared/access/issue-for-roles.ts';
-import type { IssuerCalls } from '../../shared/access/oidc.ts';
+import type { IssuerCalls } from '../../shared/access/oidc-exchange.ts';
 import { openStore } from '../../shared/access/put-profile.ts';
 import type { Mail } from '../../shared/notices/channels.ts';
 import { instant } from '../../shared/time/instant.ts';
