@@ -17,18 +17,10 @@ import { commitProblem } from '../../shared/http/commit-problem.ts';
 import { pageRequest } from '../../shared/http/paging.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { type Answer, ok, type Request } from '../../shared/http/request.ts';
-import { pairingLife, type Station } from '../../shared/access/station.ts';
-import { listStations, openStation, revokeStation } from '../../shared/access/stations.ts';
+import { stationHandlers } from './stations.ts';
 import { storeId } from '../../shared/kernel/brand.ts';
 import { storeProblem } from '../../shared/stores/problems.ts';
-import {
-  days,
-  formatInstant,
-  type Instant,
-  parseDuration,
-  parseInstant,
-  plus,
-} from '../../shared/time/instant.ts';
+import { days, formatInstant, type Instant, parseDuration, parseInstant } from '../../shared/time/instant.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { HttpPorts } from '../pipelines/ports.ts';
 
@@ -37,6 +29,8 @@ const replayed = { 'idempotent-replayed': 'true' };
 /** Credentials of machines, and the confirmation of a person's changed address. */
 export function accessHandlers(ports: HttpPorts): Handlers<typeof accessApi> {
   return {
+    ...stationHandlers(ports),
+
     'GET /v1/credentials': async ({ who, query }) => {
       const { items, next } = await listCredentials(ports, who.store, pageRequest(query));
       return ok({ items: items.map(view), next });
@@ -103,25 +97,6 @@ export function accessHandlers(ports: HttpPorts): Handlers<typeof accessApi> {
       return ok({ outcome: done.outcome });
     },
 
-    'GET /v1/stations': async ({ who }) => {
-      const items = await listStations(ports, who.store);
-      return ok({ items: items.map(({ id, station }) => stationView(id, station)), next: null });
-    },
-
-    'POST /v1/stations': async ({ who, body }) => {
-      const [id, secret] = [ports.random(64), ports.random(64)];
-      await openStation(ports, { store: who.store, id, code: secret, ...body }, who.actor);
-      const code = `${who.store}.${id}.${secret}`;
-      const until = formatInstant(plus(ports.clock(), pairingLife));
-      return { status: 201, json: { stationId: id, code, path: `/v1/station?code=${code}`, until } };
-    },
-
-    'DELETE /v1/stations/{stationId}': async ({ who, params: { stationId } }) => {
-      if (!(await revokeStation(ports, who.store, stationId, who.actor)))
-        throw new ProblemError(problem('not-found', { detail: 'There is no such station.' }));
-      return { status: 204 };
-    },
-
     'POST /v1/staff/{personId}/confirmation': async ({ who, params: { personId } }) => {
       const done = await confirmAddress(ports, who.store, { person: personId, by: who.actor });
       if (!done.done) throw new ProblemError(accessProblem(done.refusal));
@@ -146,14 +121,6 @@ function view({ id, credential, lastUsedAt }: Listed) {
     previousUntil: textOf(secrets[1]?.until),
   };
 }
-
-const stationView = (stationId: string, { name, roles, by, pairedAt }: Station) => ({
-  stationId,
-  name,
-  roles,
-  openedBy: by,
-  pairedAt: textOf(pairedAt),
-});
 
 const unfit = (path: string, message: string): ProblemError =>
   new ProblemError(

@@ -1,13 +1,8 @@
 import { badgeForm, isPin, ownerOf, pinForm } from '../../shared/access/badges.ts';
 import { csrfToken } from '../../shared/access/session.ts';
 import { stationLife } from '../../shared/access/station.ts';
-import {
-  endTurn,
-  findStation,
-  type FoundStation,
-  pairStation,
-  takeTurn,
-} from '../../shared/access/stations.ts';
+import { findStation, type FoundStation, pairStation } from '../../shared/access/stations.ts';
+import { endTurn, takeTurn } from '../../shared/access/turns.ts';
 import type { Answer, Request } from '../../shared/http/request.ts';
 import { stationPage, type StationModel } from '../../shared/http/station-page.ts';
 import { same } from '../pipelines/authenticate.ts';

@@ -16,8 +16,6 @@ import {
   type StationRefusal,
   type StationRole,
   type Turn,
-  turnAggregate,
-  type TurnEvent,
   turnKey,
 } from './station.ts';
 import { lastUsed, noteUse } from './used.ts';
@@ -162,25 +160,3 @@ export async function findStation(ports: AccessPorts, token: string): Promise<Fo
     await noteUse(ports, store, usedId(id), usedFinely);
   return { ...found, who: { store, actor: person.id, roles, credentialId: '', kind: 'person', station: id } };
 }
-
-/** Somebody takes his turn; whoever had it before has it no longer. */
-export const takeTurn = ({ access, clock }: Ports, store: string, id: string, actor: string) =>
-  change<Turn, TurnEvent, never>(
-    { heads: access, clock },
-    turnAggregate,
-    turnKey(store, id),
-    { actor },
-    { decide: (_, at) => accept([{ type: 'turn.taken', data: { actor, at } }], 'taken') },
-  );
-
-export const endTurn = ({ access, clock }: Ports, store: string, id: string) =>
-  change<Turn, TurnEvent, { readonly is: 'no-turn' }>(
-    { heads: access, clock },
-    turnAggregate,
-    turnKey(store, id),
-    { actor: `station.${id}` },
-    {
-      decide: (head, at) =>
-        head ? accept([{ type: 'turn.ended', data: { at } }], 'ended') : refuse({ is: 'no-turn' }),
-    },
-  );
