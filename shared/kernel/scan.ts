@@ -3,13 +3,18 @@ import type { AggregateKey, DueKey, HeadStore } from './head.ts';
 import { turnOf } from './lease.ts';
 import { pacer, type Rate } from './pace.ts';
 
+export interface FailedDeadline {
+  readonly key: AggregateKey;
+  readonly error: unknown;
+}
+
 /** What a scan did. */
 export interface Scanned {
   /** Index entries read. */
   readonly read: number;
   readonly fired: number;
   /** Failures, each left in the index for the next scan. */
-  readonly failed: readonly unknown[];
+  readonly failed: readonly FailedDeadline[];
   /** Milliseconds by which the oldest deadline was late. */
   readonly lag: number;
   /** It stopped before the index was empty: no time was left, or another scan is at it. */
@@ -41,7 +46,7 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
   const upTo = ports.clock();
   const turn = turnOf(ports, job.kind);
   const wait = job.rate ? pacer(job.rate) : () => Promise.resolve(false);
-  const failed: unknown[] = [];
+  const failed: FailedDeadline[] = [];
   let fired = 0;
   const { first, rest } = await firstPages(ports.heads, job, upTo);
   const backlog = rest.length > 0;
@@ -60,7 +65,7 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
       }
       await job.fire(next.key).then(
         () => fired++,
-        (error: unknown) => failed.push(error),
+        (error: unknown) => failed.push({ key: next.key, error }),
       );
     }
   };

@@ -1,6 +1,6 @@
 import { letters } from '../../functions/notices/letters.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
-import { type Mail, SendError, type Sms, type StaffMessage } from '../../shared/notices/channels.ts';
+import { type DigestNews, type Mail, SendError, type Sms } from '../../shared/notices/channels.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import type { Profile } from '../../shared/stores/profile.ts';
 import {
@@ -25,7 +25,7 @@ export class Ground {
   readonly scheduler: Scheduler;
   readonly mails: Mail[] = [];
   readonly texts: Sms[] = [];
-  readonly staff: StaffMessage[] = [];
+  readonly staff: DigestNews[] = [];
   /** When each entry of the store's log was written, by the clock of the world. */
   readonly times: Instant[] = [];
   faults = true;
@@ -85,11 +85,11 @@ export class Ground {
   get ports() {
     const loaded = { profile: this.profile, revision: 1, version: 1 };
     const busy = () => {
-      if (this.strikes('busy', 0.05)) throw new SendError('later', 'Throttling');
+      if (this.strikes('busy', 0.05)) throw new SendError('retry', 'Throttling');
     };
     const quota = () => {
       if (this.strikes('quota', 0.01)) this.#quotaUntil = this.now + hours(4);
-      if (this.faults && this.now < this.#quotaUntil) throw new SendError('later', 'LimitExceededException');
+      if (this.faults && this.now < this.#quotaUntil) throw new SendError('retry', 'LimitExceededException');
     };
     return {
       heads: this.heads,
@@ -114,7 +114,7 @@ export class Ground {
       letters,
       texter: { send: (sms: Sms) => this.port('sms', async () => (busy(), void this.texts.push(sms))) },
       topic: {
-        publish: (message: StaffMessage) => this.port('topic', async () => void this.staff.push(message)),
+        publish: (message: DigestNews) => this.port('topic', async () => void this.staff.push(message)),
       },
     };
   }

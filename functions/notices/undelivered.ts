@@ -1,0 +1,18 @@
+import type { Envelope } from '../../shared/events/envelope.ts';
+import { metric } from '../pipelines/metric.ts';
+
+/** Events that say that somebody was not reached, by the metric that counts them. */
+const metrics: Readonly<Record<string, 'MessagesFailed' | 'DigestsUnreceived'>> = {
+  'notice.failed': 'MessagesFailed',
+  'ask.failed': 'MessagesFailed',
+  'report-mail.failed': 'MessagesFailed',
+  'staff-message.failed': 'MessagesFailed',
+  'digest.unreceived': 'DigestsUnreceived',
+};
+
+/** What an event adds to the alarms of the deployment, with the reason; nothing for most. */
+export function undeliveredMetric({ type, data }: Envelope, at: number): Record<string, unknown> | undefined {
+  const name = metrics[type];
+  if (name === undefined) return undefined;
+  return { type, why: data['why'], ...metric(name, 1, {}, at) };
+}
