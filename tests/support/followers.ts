@@ -12,7 +12,7 @@ import { withoutTyped } from '../../shared/events/typed.ts';
 import { followUp } from '../../shared/kernel/follow-up.ts';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
 import { scan } from '../../shared/kernel/scan.ts';
-import type { DigestNews, Mail, Sms } from '../../shared/notices/channels.ts';
+import type { DigestNews, Mail, Mailer, Sms, Texter } from '../../shared/notices/channels.ts';
 import { notifyCustomers } from '../../shared/notices/customers.ts';
 import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
@@ -40,7 +40,11 @@ type World = Awaited<ReturnType<typeof inProcess>>;
  * What follows from the calls of a world in this process: the relay, whoever the inventory says listens, and the scans.
  * Everything that leaves is kept, to be looked at.
  */
-export function followers(world: World, answer: (post: Post) => Sent = () => ({ ok: true })) {
+export function followers(
+  world: World,
+  answer: (post: Post) => Sent = () => ({ ok: true }),
+  senders: { readonly mailer?: Mailer; readonly texter?: Texter } = {},
+) {
   const mails: Mail[] = [];
   const texts: Sms[] = [];
   const staff: DigestNews[] = [];
@@ -55,6 +59,7 @@ export function followers(world: World, answer: (post: Post) => Sent = () => ({ 
     texter: { send: async (sms: Sms) => void texts.push(sms) },
     topic: { publish: async (message: DigestNews) => void staff.push(message) },
     send: async (post: Post) => (posts.push(post), answer(post)),
+    ...senders,
   };
   const consumers: Readonly<Record<string, (event: Envelope) => Promise<void>>> = {
     'notify-customers': (event) => notifyCustomers(ports, event),
