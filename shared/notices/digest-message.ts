@@ -72,7 +72,7 @@ export function digestMessage(
             </ul>`,
       )}
       ${after.map((text) => html`<p>${text}</p>`)}
-      ${pages.map((page) => html`<p><a href="${page}">${page}</a></p>`)}`,
+      ${pages.map((page) => html`<p><a href="${page}">${w.see}</a></p>`)}`,
     }),
   };
 }

@@ -13,6 +13,8 @@ export interface StaffWords {
   readonly reasons: Readonly<Record<string, string>>;
   readonly next: string;
   readonly escalation: (count: string, named: string, one: boolean) => string;
+  /** Beneath the message, before the places to go to. */
+  readonly see: string;
   /** On the phone: the provider takes no more e-mails of ours. */
   readonly stopped: string;
   readonly orders: { readonly one: string; readonly few?: string; readonly other: string };
@@ -83,6 +85,7 @@ const ro: StaffWords = {
     one
       ? `comanda ${named} a depasit limita si nu a preluat-o nimeni. Va rugam verificati acum.`
       : `${count} au depasit limita si nu le-a preluat nimeni: ${named}. Va rugam verificati acum.`,
+  see: 'Deschideți pagina',
   stopped:
     'e-mailurile nu mai pleaca, furnizorul le refuza. Mesajele asteapta. Va rugam anuntati administratorul.',
   orders: { one: 'comandă', few: 'comenzi', other: 'de comenzi' },
@@ -153,6 +156,7 @@ const en: StaffWords = {
     one
       ? `order ${named} is past the limit and nobody has taken it. Please look now.`
       : `${count} are past the limit and nobody has taken them: ${named}. Please look now.`,
+  see: 'Open the page',
   stopped:
     'e-mails no longer leave, the provider refuses them. Messages wait. Please tell the administrator.',
   orders: { one: 'order', other: 'orders' },

@@ -203,7 +203,8 @@ export function release(
   at: Instant,
 ): Decision<NoticeEvent, NoticeRefusal> {
   if (!notice) return refuse({ is: 'notice-unknown' });
-  if (notice.status !== 'held' && notice.status !== 'failed') return refuse({ is: 'notice-not-held', status: notice.status });
+  if (notice.status !== 'held' && notice.status !== 'failed')
+    return refuse({ is: 'notice-not-held', status: notice.status });
   const { orderId } = notice;
   return decision === 'send'
     ? accept([{ type: 'notice.released', data: { orderId, at } }], 'released')

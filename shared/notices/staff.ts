@@ -138,7 +138,9 @@ async function openMessages(
   }
   for (const { id: box, locale } of mailboxes(people, 'sms', profile.locale)) {
     const texts = [
-      ...(gathered.kinds.has('sending.mail-stopped') ? [[`${content}.stop`, stoppedSms(profile, locale)]] : []),
+      ...(gathered.kinds.has('sending.mail-stopped')
+        ? [[`${content}.stop`, stoppedSms(profile, locale)]]
+        : []),
       ...(gathered.urgent.size > 0 ? [[content, digestSms(profile, locale, gathered.urgent)]] : []),
     ] as const;
     for (const [of = content, text = ''] of texts) {

@@ -208,3 +208,11 @@ describe('a fault of ours', () => {
     expect(notice(9)).toMatchObject({ status: 'failed', why: 'fault' });
   });
 });
+
+it('a notice that was given up stands on the page with the held ones, and is sent again from there', async () => {
+  refuse = (to) => (to.startsWith('ana') ? new SendError('recipient', 'InvalidParameterValue') : undefined);
+  await delivered(1);
+  const { body: page } = await world.call('GET /staff/notices', { role: 'operator' });
+  expect(page).toContain('Nu a putut fi trimis: adresa nu este acceptată');
+  expect(page).toContain('Comanda ES-1 a fost livrată');
+});
