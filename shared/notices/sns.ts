@@ -79,7 +79,7 @@ export function byProtocol(news: DigestNews): string {
   };
   const message = whole(said);
   // Seven copies, each letter at most six bytes once it is escaped twice.
-  return Buffer.byteLength(message) <= largest ? message : whole(`${said.slice(0, 4_000).toWellFormed()} …`);
+  return Buffer.byteLength(message) <= largest ? message : whole(`${[...said].slice(0, 2_000).join('')} …`);
 }
 
 /** Subscriptions to the operator's topic: each hears one shop, by a filter that is not the caller's to choose. */
