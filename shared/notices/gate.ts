@@ -78,10 +78,11 @@ class Gate {
     if (of !== 'sender')
       return probed && of !== 'recipient' ? new SendError(of, message, { everybody, waits }) : error;
     const hash = digest(recipient.toLowerCase(), 16);
+    // Where the circuit cannot be told, the message is refused all the same.
     const told = await this.#tell((circuit, at) =>
       refusedSender(circuit, { recipient: hash, why: message, everybody }, at),
-    );
-    if (told?.status !== 'open' && !probed) return error;
+    ).catch(() => undefined);
+    if (told?.status !== 'open' && !probed && !everybody) return error;
     this.#ports.stopped?.(this.#channel, message);
     return new SendError(of, message, { everybody, waits });
   }

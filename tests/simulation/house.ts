@@ -128,7 +128,7 @@ export class House extends Ground {
     const [message] = this.#queue.splice(this.#which(), 1);
     if (!message) return;
     try {
-      await message.consumer(message.event);
+      await this.scheduler.untilDeath(message.consumer(message.event));
       this.#handled.add(message.name);
     } catch (error) {
       if (this.bug.forgets !== true) this.#queue.push(message);
