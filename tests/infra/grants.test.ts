@@ -114,11 +114,7 @@ describe('who may do what', () => {
   it('the operator’s topic is written by the notices scan alone, and subscribed to by the admin alone', () => {
     expect(holders('sns:Publish', '${StaffTopicArn}')).toEqual(['scan-notices']);
     expect(holders('sns:Subscribe', '${StaffTopicArn}')).toEqual(['admin']);
-    expect(holders('sns:Unsubscribe', '${StaffTopicArn}')).toEqual([
-      'scan-jobs',
-      'profile-changed',
-      'admin',
-    ]);
+    expect(holders('sns:Unsubscribe', '${StaffTopicArn}')).toEqual(['scan-jobs', 'profile-changed', 'admin']);
   });
 
   it('SMS go to phone numbers only: whatever has an ARN is excepted', () => {

@@ -74,6 +74,9 @@ export const planted: readonly Planted[] = [
         : change,
     ),
   }),
+  orders('the words of a message to staff are not kept', {
+    store: () => new ForgetfulStore('staff-message', 'once'),
+  }),
   orders('a digest is noted as sent and opens no message', {
     store: altering(['staff-message'], (change) => ({
       ...change,
