@@ -13,6 +13,7 @@ const metrics: Readonly<Record<string, 'MessagesFailed' | 'DigestsUnreceived'>> 
 /** What an event adds to the alarms of the deployment, with the reason; nothing for most. */
 export function undeliveredMetric({ type, data }: Envelope, at: number): Record<string, unknown> | undefined {
   const name = metrics[type];
-  if (name === undefined) return undefined;
+  // Who has left, or whose address has bounced, is no failure of ours; staff were told of the bounce.
+  if (name === undefined || data['why'] === 'gone' || data['why'] === 'suppressed') return undefined;
   return { type, why: data['why'], ...metric(name, 1, {}, at) };
 }

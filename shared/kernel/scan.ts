@@ -15,7 +15,7 @@ export interface Scanned {
   readonly fired: number;
   /** Failures, each left in the index for the next scan. */
   readonly failed: readonly FailedDeadline[];
-  /** Milliseconds by which the oldest deadline was late. */
+  /** Milliseconds by which the oldest deadline was late, but for those that failed: these are told by `failed`. */
   readonly lag: number;
   /** It stopped before the index was empty: no time was left, or another scan is at it. */
   readonly cut: boolean;
@@ -71,7 +71,9 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
   };
   await Promise.all(Array.from({ length: (job.width ?? 4) * ports.heads.dueShards }, worker));
   await turn.end();
-  return { read: due.length, fired, failed, lag: lag(due, upTo), cut: cut || due.length >= mostRead };
+  const poisoned = new Set(failed.map(({ key }) => key));
+  const handled = due.filter(({ key }) => !poisoned.has(key));
+  return { read: due.length, fired, failed, lag: lag(handled, upTo), cut: cut || due.length >= mostRead };
 }
 
 interface Rest {

@@ -4,6 +4,7 @@ import { batchFunction, queueFunction } from '../../functions/pipelines/queue.ts
 import { scanFunction } from '../../functions/pipelines/schedule.ts';
 import { streamFunction } from '../../functions/pipelines/stream.ts';
 import { Unavailable } from '../../shared/kernel/unavailable.ts';
+import { instant } from '../../shared/time/instant.ts';
 import { MemoryHeadStore } from '../support/memory-store.ts';
 import { context, down, logged, messages, records } from './given.ts';
 
@@ -187,6 +188,19 @@ describe('a scan', () => {
   it('fails where no deadline of several could be handled', async () => {
     const { answer } = await run(() => poison, 'a', 'b');
     await expect(answer).rejects.toThrow('none of 2 records');
+  });
+
+  it('is not late because of a deadline that fails: that one is told apart', async () => {
+    const log = logged();
+    const heads = await due('a', 'b');
+    const later = () => instant(log.ports.clock() + 3_600_000);
+    const handler = scanFunction({ ...log.ports, clock: later, heads }, 'order', async ({ id }) => {
+      if (id === 'a') throw poison;
+    });
+    expect(await handler({ due: 'order' }, context)).toMatchObject({ lag: 3_600_000 });
+    // The poisoned one alone is left.
+    for (const [name, { key }] of heads.rows) if (key.id === 'b') heads.rows.delete(name);
+    expect(await handler({ due: 'order' }, context)).toMatchObject({ read: 1, lag: 0 });
   });
 
   it('does not fail for ever because of one poisoned deadline', async () => {
