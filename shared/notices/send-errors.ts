@@ -1,3 +1,5 @@
+import { commonErrors, providerErrors } from './error-table.ts';
+
 /**
  * What an error of a provider means for the message and for those that wait behind it.
  *
@@ -12,172 +14,9 @@ export type ErrorClass = 'retry' | 'recipient' | 'sender' | 'ours' | 'unanswered
 
 export type Provider = 'ses' | 'sns';
 
-type Table = Readonly<Record<Exclude<ErrorClass, 'unanswered' | 'unknown'>, readonly string[]>>;
-
-/**
- * Codes that every service of the query protocol may answer, as the SDK names them ("Common Errors" in the API
- * references of SES and SNS), with the codes that gateways of AWS answer themselves.
- */
-const shared: Table = {
-  retry: [
-    'Throttling',
-    'ThrottlingException',
-    'ThrottledException',
-    'Throttled',
-    'RequestThrottled',
-    'RequestThrottledException',
-    'TooManyRequestsException',
-    'RequestLimitExceeded',
-    'SlowDown',
-    'LimitExceededException',
-    'InternalFailure',
-    'InternalError',
-    'InternalErrorException',
-    'InternalServerError',
-    'InternalServerException',
-    'ServiceUnavailable',
-    'ServiceUnavailableException',
-    'RequestTimeout',
-    'RequestTimeoutException',
-    'RequestExpired',
-    'PriorRequestNotComplete',
-    'TransactionInProgressException',
-  ],
-  recipient: [],
-  sender: [
-    'AccessDenied',
-    'AccessDeniedException',
-    'AuthFailure',
-    'ExpiredToken',
-    'ExpiredTokenException',
-    'IncompleteSignature',
-    'InvalidClientTokenId',
-    'MissingAuthenticationToken',
-    'NotAuthorized',
-    'OptInRequired',
-    'PendingVerification',
-    'SignatureDoesNotMatch',
-    'UnauthorizedOperation',
-    'UnrecognizedClientException',
-  ],
-  ours: [
-    'InvalidAction',
-    'InvalidParameterCombination',
-    'InvalidQueryParameter',
-    'MalformedHttpRequestException',
-    'MalformedQueryString',
-    'MissingAction',
-    'MissingParameter',
-    'RequestEntityTooLarge',
-    'SerializationException',
-    'UnknownOperationException',
-    'ValidationError',
-    'ValidationException',
-    // Thrown in our own process, before anything left.
-    'URIError',
-    'CredentialsProviderError',
-  ],
-};
-
-const providers: Readonly<Record<Provider, Table>> = {
-  ses: {
-    retry: [],
-    // An address that SES does not take; what it makes of the sender's is told apart by its message (below).
-    recipient: ['InvalidParameterValue', 'InvalidParameterValueException', 'MessageRejected'],
-    sender: [
-      'AccountSendingPausedException',
-      'ConfigurationSetDoesNotExist',
-      'ConfigurationSetDoesNotExistException',
-      'ConfigurationSetSendingPausedException',
-      'FromEmailAddressNotVerifiedException',
-      'MailFromDomainNotVerifiedException',
-      'ProductionAccessNotGrantedException',
-    ],
-    // Of calls that we do not make: as an answer to ours they would be a fault of ours.
-    ours: [
-      'AlreadyExistsException',
-      'CannotDeleteException',
-      'ConfigurationSetAlreadyExistsException',
-      'CustomVerificationEmailInvalidContentException',
-      'CustomVerificationEmailTemplateAlreadyExistsException',
-      'CustomVerificationEmailTemplateDoesNotExistException',
-      'EventDestinationAlreadyExistsException',
-      'EventDestinationDoesNotExistException',
-      'InvalidCloudWatchDestinationException',
-      'InvalidConfigurationSetException',
-      'InvalidDeliveryOptionsException',
-      'InvalidFirehoseDestinationException',
-      'InvalidLambdaFunctionException',
-      'InvalidPolicyException',
-      'InvalidRenderingParameterException',
-      'InvalidS3ConfigurationException',
-      'InvalidSNSDestinationException',
-      'InvalidSnsTopicException',
-      'InvalidTemplateException',
-      'InvalidTrackingOptionsException',
-      'MissingRenderingAttributeException',
-      'RuleDoesNotExistException',
-      'RuleSetDoesNotExistException',
-      'TemplateDoesNotExistException',
-      'TrackingOptionsAlreadyExistsException',
-      'TrackingOptionsDoesNotExistException',
-    ],
-  },
-  sns: {
-    retry: ['KMSThrottlingException', 'KMSThrottling', 'ConcurrentAccessException'],
-    recipient: [
-      'EndpointDisabled',
-      'EndpointDisabledException',
-      'InvalidParameter',
-      'InvalidParameterException',
-      'InvalidParameterValue',
-      'InvalidParameterValueException',
-      'OptedOut',
-      'OptedOutException',
-    ],
-    sender: [
-      'AuthorizationError',
-      'AuthorizationErrorException',
-      'InvalidSecurity',
-      'InvalidSecurityException',
-      'KMSAccessDenied',
-      'KMSAccessDeniedException',
-      'KMSDisabled',
-      'KMSDisabledException',
-      'KMSInvalidState',
-      'KMSInvalidStateException',
-      'KMSNotFound',
-      'KMSNotFoundException',
-      'KMSOptInRequired',
-      'NotFound',
-      'NotFoundException',
-      'PlatformApplicationDisabled',
-      'PlatformApplicationDisabledException',
-      'UserErrorException',
-    ],
-    ours: [
-      'BatchEntryIdsNotDistinctException',
-      'BatchRequestTooLongException',
-      'EmptyBatchRequestException',
-      'FilterPolicyLimitExceededException',
-      'InvalidBatchEntryIdException',
-      'InvalidStateException',
-      'ReplayLimitExceededException',
-      'ResourceNotFoundException',
-      'StaleTagException',
-      'SubscriptionLimitExceededException',
-      'TagLimitExceededException',
-      'TagPolicyException',
-      'TooManyEntriesInBatchRequestException',
-      'TopicLimitExceededException',
-      'VerificationException',
-    ],
-  },
-};
-
 const index = (provider: Provider): ReadonlyMap<string, ErrorClass> =>
   new Map(
-    [shared, providers[provider]].flatMap((table) =>
+    [commonErrors, providerErrors[provider]].flatMap((table) =>
       Object.entries(table).flatMap(([of, names]) => names.map((name) => [name, of as ErrorClass] as const)),
     ),
   );
@@ -194,7 +33,7 @@ const wordings: readonly (readonly [RegExp, ErrorClass])[] = [
 
 /** What is refused of the account or the identity as a whole, whoever it is for: one refusal is proof. */
 const ofEverybody: ReadonlySet<string> = new Set([
-  ...providers.ses.sender,
+  ...providerErrors.ses.sender,
   'InvalidClientTokenId',
   'OptInRequired',
   'PendingVerification',
