@@ -10,7 +10,8 @@ import {
 } from '../../shared/notices/circuit.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import { type Instant, minutes, plus, seconds } from '../../shared/time/instant.ts';
-import { on } from '../orders/given.ts';
+import { whoHears } from '../../shared/notices/stopped-alert.ts';
+import { on, profileOf } from '../orders/given.ts';
 
 const t0 = on('Mon 08:00');
 const at = (s: number): Instant => plus(t0, seconds(s));
@@ -85,5 +86,28 @@ describe('what waits behind an open circuit', () => {
 
   it('is spread over a minute', () => {
     expect(waitsUntil(t0, at(60), 0.5)).toBe(plus(at(60), seconds(330)));
+  });
+});
+
+describe('who hears that a channel has stopped', () => {
+  const staff = (
+    ...people: [string, 'admin' | 'operator' | 'supervisor', { email?: string; phone?: string }][]
+  ) =>
+    profileOf({
+      escalation: [],
+      staff: people.map(([id, role, reach]) => ({ id, name: id, roles: [role], ...reach })),
+    });
+  const mail = { email: 'a@shop.example' };
+  const phone = { phone: '+40722000111' };
+
+  it('is an admin, else an operator, else a supervisor, who can be reached by the other channel', () => {
+    expect(whoHears(staff(['a', 'admin', phone], ['o', 'operator', phone]), 'email')).toBe('admin');
+    expect(whoHears(staff(['a', 'admin', mail], ['o', 'operator', phone]), 'email')).toBe('operator');
+    expect(whoHears(staff(['o', 'operator', mail], ['s', 'supervisor', phone]), 'email')).toBe('supervisor');
+    expect(whoHears(staff(['a', 'admin', phone], ['s', 'supervisor', mail]), 'sms')).toBe('supervisor');
+  });
+
+  it('is the operator where nobody can, so that it stands in his next digest', () => {
+    expect(whoHears(staff(['o', 'operator', mail]), 'email')).toBe('operator');
   });
 });

@@ -1,9 +1,10 @@
 import { mailboxes } from '../../shared/notices/mailbox.ts';
 import { type Circuit, circuitKind } from '../../shared/notices/circuit.ts';
-import type { Notice } from '../../shared/notices/notice.ts';
+import { claimLife, type Notice } from '../../shared/notices/notice.ts';
 import { type StaffMessage, staffMessageKind } from '../../shared/notices/staff-message.ts';
 import { minutes, plus } from '../../shared/time/instant.ts';
 import type { House } from './house.ts';
+import { clockError } from './setting.ts';
 
 /** Whom the customer's notices of an order are for. */
 export type AddressOf = (orderId: string) => string;
@@ -41,20 +42,24 @@ const staffOf = (house: House, { role, box }: StaffMessage): string | undefined 
     house.profile.locale,
   ).find(({ id }) => id === box)?.address;
 
-/** Behind an open circuit no attempt is used up: the last claim does not count where it met one. */
+/**
+ * Behind an open circuit no attempt is used up: the claim that met one does not count. That of a sender who died before
+ * does, for his message may have left.
+ */
 function burnt(house: House): string[] {
-  const counts = new Map<string, { readonly attempts: number; readonly claimed: boolean }>();
+  const counts = new Map<string, { readonly attempts: number; readonly claimedAt: number }>();
   return house.store.log.flatMap(({ key, change }) =>
     change.events.flatMap(({ type, data }) => {
       const name = `${key.store} ${key.id}`;
-      const { attempts: had, claimed } = counts.get(name) ?? { attempts: 0, claimed: false };
-      if (type.endsWith('.claimed')) counts.set(name, { attempts: had + 1, claimed: true });
+      const { attempts: had, claimedAt } = counts.get(name) ?? { attempts: 0, claimedAt: 0 };
+      if (type.endsWith('.claimed')) counts.set(name, { attempts: had + 1, claimedAt: change.at });
       if (!type.endsWith('.deferred')) return [];
       const { why, attempts } = data as { why?: string; attempts: number };
-      counts.set(name, { attempts, claimed: false });
+      counts.set(name, { attempts, claimedAt: 0 });
       if (why === 'AccountSendingPausedException')
         return [`${key.kind} ${key.id} paid for the account’s pause with an attempt`];
-      return why === 'stopped' && attempts > had - (claimed ? 1 : 0)
+      const own = change.at - claimedAt < claimLife - 2 * clockError;
+      return why === 'stopped' && attempts > had - (own ? 1 : 0)
         ? [`${key.kind} ${key.id} lost an attempt to a closed door`]
         : [];
     }),
