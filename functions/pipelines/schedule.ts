@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
 import { scan, type Scanned } from '../../shared/kernel/scan.ts';
+import { failedRecords, isFault, NothingSucceeded } from './failed-records.ts';
 import { metric } from './metric.ts';
 import { amount, type Ports, timer } from './ports.ts';
 
@@ -35,7 +36,8 @@ export function scanFunction(
   return middy<Tick, Scanned, Error, Context>().handler(async (_, context) => {
     const hasTime = () => context.getRemainingTimeInMillis() > reserve;
     const done = await scan(ports, { kind, width, rate, hasTime, fire: (key) => fire(key, hasTime) });
-    for (const error of done.failed.slice(0, 10)) ports.log.error('deadline failed', { kind, error });
+    for (const { error, key } of done.failed.slice(0, 10))
+      ports.log.error('deadline failed', { kind, key: `${key.store}#${key.kind}#${key.id}`, error });
     ports.log.info('scanned', {
       due: kind,
       read: done.read,
@@ -44,6 +46,15 @@ export function scanFunction(
       cut: done.cut,
       ...metric('ScanLagSeconds', done.lag / 1_000, { kind }, ports.clock()),
     });
+    if (done.failed.length === 0) return done;
+    ports.log.error('records failed', failedRecords(done.failed.length, ports.clock()));
+    // What failed is still due: that is its parking place, and the metric rings for as long as it lies there.
+    const failures = done.failed.map(({ key, error }) => ({
+      key: `${key.store}#${key.kind}#${key.id}`,
+      error,
+    }));
+    const handled = { succeeded: done.fired, failures, keys: done.fired + failures.length };
+    if (isFault(handled)) throw new NothingSucceeded(handled);
     return done;
   });
 }

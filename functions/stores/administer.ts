@@ -4,6 +4,7 @@ import type { Timeline } from '../../shared/events/timeline.ts';
 import { id, storeIdField } from '../../shared/http/fields.ts';
 import { problem, type Problem, ProblemError } from '../../shared/http/problem.ts';
 import { read } from '../../shared/http/read.ts';
+import { protocols, type Subscriptions } from '../../shared/notices/channels.ts';
 import { askErasure } from '../../shared/privacy/erase.ts';
 import { issueCredential, revokeCredential } from '../../shared/stores/credentials.ts';
 import { storeProblem } from '../../shared/stores/problems.ts';
@@ -20,6 +21,16 @@ const order = z.discriminatedUnion('action', [
     roles: z.array(role).check(z.minLength(1), z.maxLength(9)),
   }),
   z.strictObject({ action: z.literal('revoke-credential'), store: storeIdField, credentialId: id }),
+  z.strictObject({
+    action: z.literal('subscribe'),
+    store: storeIdField,
+    protocol: z.enum(protocols),
+    endpoint: z.string().check(z.minLength(1), z.maxLength(500)),
+  }),
+  z.strictObject({
+    action: z.literal('unsubscribe'),
+    subscription: z.string().check(z.regex(/^arn:[\w-]+:sns:[\w:-]+$/, 'must be the ARN of a subscription')),
+  }),
   z.strictObject({
     action: z.literal('replay-erasures'),
     store: storeIdField,
@@ -41,7 +52,10 @@ const order = z.discriminatedUnion('action', [
   }),
 ]);
 
-type AdminPorts = Ports & { readonly timeline: Pick<Timeline, 'entries'> };
+type AdminPorts = Ports & {
+  readonly timeline: Pick<Timeline, 'entries'>;
+  readonly subscriptions: Subscriptions;
+};
 
 export interface Administered {
   readonly status: number;
@@ -76,6 +90,16 @@ export async function administer(ports: AdminPorts, event: unknown): Promise<Adm
         });
         return { status: 201, body: { credentialId, store, actor, roles, credential } };
       }
+      case 'subscribe': {
+        const { store, protocol, endpoint } = wanted;
+        if (!(await ports.profiles.fresh(store))) return refusal(storeProblem({ is: 'store-unknown' }));
+        // The filter is ours: who asks for one shop's digests gets no other's.
+        const subscription = await ports.subscriptions.subscribe(store, protocol, endpoint);
+        return { status: 201, body: { subscription, store, protocol, endpoint } };
+      }
+      case 'unsubscribe':
+        await ports.subscriptions.unsubscribe(wanted.subscription);
+        return { status: 200, body: { ended: wanted.subscription } };
       case 'replay-erasures': {
         const loaded = await ports.profiles.fresh(wanted.store);
         if (!loaded) return refusal(storeProblem({ is: 'store-unknown' }));

@@ -4,6 +4,7 @@ import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { storeId } from '../../shared/kernel/brand.ts';
 import { receiptLife } from '../../shared/kernel/receipts.ts';
 import type { storesApi } from '../../shared/stores/api.ts';
+import { type Applying, applyingKey, applyingView } from '../../shared/stores/applying.ts';
 import { issueCredential, revokeCredential } from '../../shared/stores/credentials.ts';
 import { storeProblem } from '../../shared/stores/problems.ts';
 import { type Rearming, rearmKey } from '../../shared/stores/rearm.ts';
@@ -28,11 +29,16 @@ export function storeHandlers(ports: Ports): Handlers<typeof storesApi> {
         orders: job.state.orders,
         stagesLeft: job.state.stages.length,
       };
-      return ok({ ...loaded.profile, version: loaded.version, rearming: rearming ?? null }, loaded.version);
+      const applying = await ports.heads.load<Applying>(applyingKey(who.store));
+      const progress = {
+        rearming: rearming ?? null,
+        applying: applying ? applyingView(applying.state) : null,
+      };
+      return ok({ ...loaded.profile, version: loaded.version, ...progress }, loaded.version);
     },
 
     'PUT /v1/store': async ({ who, body, keyed, expected }) => {
-      const { version: _, rearming: __, ...profile } = body;
+      const { version: _, rearming: __, applying: ___, ...profile } = body;
       const done = await saveProfile(ports, who.store, profile, { actor: who.actor, keyed, expected });
       if (!done.done) throw new ProblemError(storeProblem(done.refusal));
       const answer = ok({ storeId: who.store, outcome: done.outcome, version: done.version }, done.version);

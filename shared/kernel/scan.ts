@@ -3,14 +3,19 @@ import type { AggregateKey, DueKey, HeadStore } from './head.ts';
 import { turnOf } from './lease.ts';
 import { pacer, type Rate } from './pace.ts';
 
+export interface FailedDeadline {
+  readonly key: AggregateKey;
+  readonly error: unknown;
+}
+
 /** What a scan did. */
 export interface Scanned {
   /** Index entries read. */
   readonly read: number;
   readonly fired: number;
   /** Failures, each left in the index for the next scan. */
-  readonly failed: readonly unknown[];
-  /** Milliseconds by which the oldest deadline was late. */
+  readonly failed: readonly FailedDeadline[];
+  /** Milliseconds by which the oldest deadline was late, but for those that failed: these are told by `failed`. */
   readonly lag: number;
   /** It stopped before the index was empty: no time was left, or another scan is at it. */
   readonly cut: boolean;
@@ -41,7 +46,7 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
   const upTo = ports.clock();
   const turn = turnOf(ports, job.kind);
   const wait = job.rate ? pacer(job.rate) : () => Promise.resolve(false);
-  const failed: unknown[] = [];
+  const failed: FailedDeadline[] = [];
   let fired = 0;
   const { first, rest } = await firstPages(ports.heads, job, upTo);
   const backlog = rest.length > 0;
@@ -60,13 +65,15 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
       }
       await job.fire(next.key).then(
         () => fired++,
-        (error: unknown) => failed.push(error),
+        (error: unknown) => failed.push({ key: next.key, error }),
       );
     }
   };
   await Promise.all(Array.from({ length: (job.width ?? 4) * ports.heads.dueShards }, worker));
   await turn.end();
-  return { read: due.length, fired, failed, lag: lag(due, upTo), cut: cut || due.length >= mostRead };
+  const poisoned = new Set(failed.map(({ key }) => key));
+  const handled = due.filter(({ key }) => !poisoned.has(key));
+  return { read: due.length, fired, failed, lag: lag(handled, upTo), cut: cut || due.length >= mostRead };
 }
 
 interface Rest {
