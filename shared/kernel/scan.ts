@@ -5,6 +5,7 @@ import { pacer, type Rate } from './pace.ts';
 
 export interface FailedDeadline {
   readonly key: AggregateKey;
+  readonly due: DueKey;
   readonly error: unknown;
 }
 
@@ -31,6 +32,8 @@ export interface Scan {
   readonly page?: number;
   /** As fast as answers come where it is absent. */
   readonly rate?: Rate;
+  /** Deadlines that are left alone: they failed too often. */
+  readonly isParked?: (due: DueKey) => boolean;
 }
 
 /** Read before the first is handled; 100 bytes each. What is beyond is for the next scan. */
@@ -53,7 +56,8 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
   if (backlog && !(await turn.mine()))
     return { read: first.length, fired, failed, lag: lag(first, upTo), cut: true };
   const due = backlog ? [...first, ...(await furtherPages(ports.heads, job, upTo, rest))] : first;
-  const queue = due.sort(graver);
+  const { isParked } = job;
+  const queue = (isParked ? due.filter((one) => !isParked(one)) : due).sort(graver);
   let cut = false;
   let at = 0;
   const worker = async () => {
@@ -65,14 +69,14 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
       }
       await job.fire(next.key).then(
         () => fired++,
-        (error: unknown) => failed.push({ key: next.key, error }),
+        (error: unknown) => failed.push({ key: next.key, due: next, error }),
       );
     }
   };
   await Promise.all(Array.from({ length: (job.width ?? 4) * ports.heads.dueShards }, worker));
   await turn.end();
   const poisoned = new Set(failed.map(({ key }) => key));
-  const handled = due.filter(({ key }) => !poisoned.has(key));
+  const handled = queue.filter(({ key }) => !poisoned.has(key));
   return { read: due.length, fired, failed, lag: lag(handled, upTo), cut: cut || due.length >= mostRead };
 }
 

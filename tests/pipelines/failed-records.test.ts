@@ -203,6 +203,39 @@ describe('a scan', () => {
     expect(await handler({ due: 'order' }, context)).toMatchObject({ read: 1, lag: 0 });
   });
 
+  it('parks a deadline that fails ten times though others do not, and tries it again after a day', async () => {
+    const log = logged();
+    const heads = await due('a', 'b');
+    const tried: string[] = [];
+    let now = log.ports.clock();
+    const scanned = () =>
+      scanFunction({ ...log.ports, clock: () => now, heads }, 'order', async ({ id }) => {
+        tried.push(id);
+        if (id === 'a') throw poison;
+      })({ due: 'order' }, context);
+    for (let minute = 0; minute < 10; minute++) await scanned();
+    tried.length = 0;
+    expect(await scanned()).toMatchObject({ fired: 1, failed: [] });
+    expect(tried).toEqual(['b']);
+    now = instant(now + 24 * 3_600_000 + 60_000);
+    await scanned();
+    expect(tried).toEqual(['b', 'a', 'b']);
+  });
+
+  it('parks nothing while a service that all depend on fails', async () => {
+    const log = logged();
+    const heads = await due('a', 'b');
+    const down = Object.assign(new Error('down'), { code: 'ECONNREFUSED' });
+    let tried = 0;
+    const scanned = () =>
+      scanFunction({ ...log.ports, heads }, 'order', async () => {
+        tried += 1;
+        throw down;
+      })({ due: 'order' }, context);
+    for (let minute = 0; minute < 12; minute++) await expect(scanned()).rejects.toThrow('none of 2 records');
+    expect(tried).toBe(24);
+  });
+
   it('does not fail for ever because of one poisoned deadline', async () => {
     const { log, answer } = await run(() => poison, 'a');
     expect(await answer).toMatchObject({ fired: 0 });
