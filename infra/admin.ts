@@ -16,6 +16,8 @@ they are printed, and kept nowhere.
   npm run admin -- issue-credential store=ceainaria actor=erp 'roles=["storefront"]' --stage prod
   npm run admin -- revoke-credential store=ceainaria credentialId=… --stage prod
   npm run admin -- distribution-secret --stage prod                        (see docs/operations.md, "Guesses")
+  npm run admin -- subscribe store=ceainaria protocol=https endpoint=https://… --stage prod   # one shop's digests
+  npm run admin -- unsubscribe subscription=arn:… --stage prod
   npm run admin -- verify store=ceainaria subject=order/CE-1001 --stage prod
   npm run admin -- replay-erasures store=ceainaria customers=@customers.json --stage prod
 `;

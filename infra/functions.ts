@@ -142,7 +142,8 @@ export const functions: readonly FunctionSpec[] = [
     name: 'scan-jobs',
     entry: 'functions/stores/jobs.ts',
     trigger: { kind: 'schedule', due: 'job' },
-    grants: ['state:read-write', 'access:read-write', 'due:query'],
+    // It ends the subscriptions that release 0.1.0 made for each person.
+    grants: ['state:read-write', 'access:read-write', 'due:query', 'staff-topic:unsubscribe'],
   },
   {
     name: 'scan-reports',
@@ -222,6 +223,11 @@ export const functions: readonly FunctionSpec[] = [
         'contact.suppressed',
         'access.guessed',
         'access.issuer-changed',
+        // No alerts of staff: what reached nobody rings for the deployment's operator.
+        'ask.failed',
+        'report-mail.failed',
+        'staff-message.failed',
+        'digest.unreceived',
         'amendment.escalated',
         'amendment.task-refused',
         'amendment.applied',
@@ -367,7 +373,7 @@ export const functions: readonly FunctionSpec[] = [
     name: 'profile-changed',
     entry: 'functions/stores/profile-changed.ts',
     trigger: { kind: 'events', types: ['store.created', 'store.profile-changed'], concurrency: 2 },
-    grants: ['state:read-write', 'access:read-write', 'staff-topic:subscribe', 'mail:send'],
+    grants: ['state:read-write', 'access:read-write', 'staff-topic:unsubscribe', 'mail:send'],
   },
   {
     name: 'mail-feedback',
@@ -379,8 +385,8 @@ export const functions: readonly FunctionSpec[] = [
     name: 'admin',
     entry: 'functions/stores/admin.ts',
     trigger: { kind: 'invoke' },
-    // It verifies the chains of events.
-    grants: ['state:read-write', 'access:read-write', 'timeline:read'],
+    // It verifies the chains of events, and subscribes who wants a shop's digests.
+    grants: ['state:read-write', 'access:read-write', 'timeline:read', 'staff-topic:subscribe'],
     settings: ['PUBLIC_URL'],
   },
 ];

@@ -18,8 +18,10 @@ export type Grant =
   | 'bus:put'
   | 'mail:send'
   | 'sms:send'
+  /** The operator's topic, on which each digest is published. */
   | 'staff-topic:publish'
-  | 'staff-topic:subscribe';
+  | 'staff-topic:subscribe'
+  | 'staff-topic:unsubscribe';
 
 /** Environment beyond what grants bring: where links in messages and pages point to. */
 export type Setting = 'PUBLIC_URL' | 'MAIL_PER_SECOND';

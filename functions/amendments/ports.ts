@@ -1,9 +1,8 @@
-import { sesMailer } from '../../shared/notices/ses.ts';
+import { mailerOf } from '../notices/mailer.ts';
 import { environment, lambdaPorts } from '../pipelines/ports.ts';
 
 /** The world of those who write to the staff about amendments. */
-export const askPorts = () => ({
-  ...lambdaPorts(),
-  mailer: sesMailer(environment('MAIL_FROM'), environment('MAIL_CONFIGURATION_SET')),
-  publicUrl: environment('PUBLIC_URL'),
-});
+export const askPorts = () => {
+  const ports = lambdaPorts();
+  return { ...ports, mailer: mailerOf(ports), publicUrl: environment('PUBLIC_URL') };
+};

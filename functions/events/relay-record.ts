@@ -45,10 +45,31 @@ export async function passOn(ports: RelayPorts, brought: readonly Brought[]): Pr
   }
 }
 
+/** A record that is read and cannot be passed on is tried so often before its aggregate goes on without it. */
+const mostTries = 10;
+
+/** Counts a failure of one record, and parks it at the tenth; answers whether it is parked. */
+export async function parkInTheEnd(
+  ports: ParkPorts,
+  record: DynamoDBRecord,
+  error: unknown,
+): Promise<boolean> {
+  const { key, sequence } = placeOf(record);
+  const name = `tries#${parkedOf(key)}#${sequence}`;
+  const tries = await ports.heads.add(parkedKey(key.store), name, 1, plus(ports.clock(), days(2)));
+  if (tries < mostTries) return false;
+  await park(ports, record, error);
+  return true;
+}
+
+const placeOf = (record: DynamoDBRecord) => ({
+  key: keyOf(record.dynamodb?.Keys?.['pk']?.S ?? 'unknown'),
+  sequence: record.dynamodb?.SequenceNumber ?? record.eventID ?? 'unknown',
+});
+
 async function park({ heads, clock, log }: ParkPorts, record: DynamoDBRecord, error: unknown): Promise<void> {
-  const key = keyOf(record.dynamodb?.Keys?.['pk']?.S ?? 'unknown');
+  const { key, sequence } = placeOf(record);
   const { store } = key;
-  const sequence = record.dynamodb?.SequenceNumber ?? record.eventID ?? 'unknown';
   await heads.putPart(
     parkedKey(store),
     { name: `${parkedOf(key)}#${sequence}`, body: JSON.stringify(record) },

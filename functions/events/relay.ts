@@ -3,7 +3,7 @@ import { eventBridge } from '../../shared/events/eventbridge.ts';
 import { dynamodbClient } from '../pipelines/dynamodb.ts';
 import { environment, lambdaPorts } from '../pipelines/ports.ts';
 import { streamFunction } from '../pipelines/stream.ts';
-import { relay } from './relay-record.ts';
+import { parkInTheEnd, relay } from './relay-record.ts';
 
 const ports = {
   ...lambdaPorts(),
@@ -12,4 +12,8 @@ const ports = {
 };
 
 /** From the table's stream to timelines and bus. */
-export const handler = streamFunction(ports, (record) => relay(ports, record));
+export const handler = streamFunction(
+  ports,
+  (record) => relay(ports, record),
+  (record, error) => parkInTheEnd(ports, record, error),
+);

@@ -1,16 +1,27 @@
-import { sesMailer } from '../../shared/notices/ses.ts';
-import { snsStaffTopic, snsTexter } from '../../shared/notices/sns.ts';
+import type { Texter } from '../../shared/notices/channels.ts';
+import { gatedTexter } from '../../shared/notices/gate.ts';
+import { snsOperatorTopic, snsTexter } from '../../shared/notices/sns.ts';
+import { environment, lambdaPorts, type Ports } from '../pipelines/ports.ts';
 import { letters } from './letters.ts';
-import { environment, lambdaPorts } from '../pipelines/ports.ts';
+import { gatePorts, mailerOf } from './mailer.ts';
+
+/** SMS behind the circuit of the account. */
+const texterOf = (ports: Ports): Texter => gatedTexter(gatePorts(ports), snsTexter());
 
 /** The world of those who write to customers. */
-export const customerPorts = () => ({
-  ...lambdaPorts(),
-  mailer: sesMailer(environment('MAIL_FROM'), environment('MAIL_CONFIGURATION_SET')),
-  texter: snsTexter(),
-  publicUrl: environment('PUBLIC_URL'),
-  letters,
-});
+export const customerPorts = () => {
+  const ports = lambdaPorts();
+  return {
+    ...ports,
+    mailer: mailerOf(ports),
+    texter: texterOf(ports),
+    publicUrl: environment('PUBLIC_URL'),
+    letters,
+  };
+};
 
 /** The world of the scan, which writes to staff as well. */
-export const scanPorts = () => ({ ...customerPorts(), topic: snsStaffTopic(environment('STAFF_TOPIC_ARN')) });
+export const scanPorts = () => ({
+  ...customerPorts(),
+  topic: snsOperatorTopic(environment('STAFF_TOPIC_ARN')),
+});

@@ -5,6 +5,8 @@ import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
 import { noticeKind } from '../../shared/notices/notice.ts';
 import { sendDigest } from '../../shared/notices/staff.ts';
+import { staffMessageKind } from '../../shared/notices/staff-message.ts';
+import { sendStaffMessage } from '../../shared/notices/send-staff.ts';
 import { amount, timer } from '../pipelines/ports.ts';
 import { scanFunction } from '../pipelines/schedule.ts';
 import { scanPorts } from './ports.ts';
@@ -18,12 +20,13 @@ const mailTurn = pacer({ perSecond: amount('MAIL_PER_SECOND'), perStore: Infinit
 const toldTurn = pacer({ perSecond: 25, perStore: Infinity, timer });
 const ports = { ...scanPorts(), mailTurn, toldTurn };
 
-/** Notices whose time has come, and the digests of the staff. Two at a time per shard: the mail service counts. */
+/** Notices whose time has come, the digests of the staff and the messages that they become. Two at a time per shard: the mail service counts. */
 export const handler = scanFunction(
   ports,
   noticeKind,
   ({ store, kind, id }) => {
     if (kind === digestKind) return sendDigest(ports, store, id);
+    if (kind === staffMessageKind) return sendStaffMessage(ports, store, id);
     return kind === askKind ? sendAsk(ports, store, id) : deliver(ports, store, id);
   },
   { width: 2 },

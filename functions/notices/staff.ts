@@ -1,3 +1,4 @@
+import { undeliveredMetric } from './undelivered.ts';
 import type { Envelope } from '../../shared/events/envelope.ts';
 import { alertStaff } from '../../shared/notices/staff.ts';
 import { lambdaPorts } from '../pipelines/ports.ts';
@@ -5,5 +6,9 @@ import { queueFunction } from '../pipelines/queue.ts';
 
 const ports = lambdaPorts();
 
-/** From the bus to the staff's digests. */
-export const handler = queueFunction<Envelope>(ports, (event) => alertStaff(ports, event));
+/** From the bus to the staff's digests; what reached nobody is counted. */
+export const handler = queueFunction<Envelope>(ports, async (event) => {
+  await alertStaff(ports, event);
+  const counted = undeliveredMetric(event, ports.clock());
+  if (counted) ports.log.error('not delivered', { store: event.storeId, subject: event.subject, ...counted });
+});

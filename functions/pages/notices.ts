@@ -5,6 +5,7 @@ import { email, sms } from '../../shared/notices/message.ts';
 import { modelOf } from '../../shared/notices/model.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
 import type { Orders } from '../../shared/orders/orders.ts';
+import type { Order } from '../../shared/orders/state.ts';
 import type { Locale } from '../../shared/i18n/dates.ts';
 import type { pagesApi } from '../../shared/pages/api.ts';
 import { type HeldLine, noticesPage } from '../../shared/pages/notices-page.ts';
@@ -22,7 +23,7 @@ type Notices = Pick<Handlers<typeof pagesApi>, 'GET /staff/notices' | 'POST /sta
 const here = '/staff/notices';
 const release = noticesApi['POST /v1/notices/release'];
 
-/** Messages that wait for a person: read as they would leave now, then sent or dropped. */
+/** Messages that wait for a person or were given up: read as they would leave now, then sent or dropped. */
 export function noticePages(ports: Ports): Notices {
   return {
     'GET /staff/notices': async (request) => {
@@ -35,8 +36,18 @@ export function noticePages(ports: Ports): Notices {
         { from: 'held#', to: 'held#~' },
         pageRequest({ limit, cursor }),
       );
-      const heads = await ports.heads.loadMany<Notice>(found.items);
-      const lines = await Promise.all(heads.map((head) => heldLine(ports, orders, head, locale)));
+      // What was given up stands behind what is held, the latest first, on the first page.
+      const failed =
+        cursor === undefined
+          ? await ports.heads.find(
+              'list',
+              `${request.who.store}#notice`,
+              { from: 'failed#', to: 'failed#~', descending: true },
+              { limit: 50 },
+            )
+          : { items: [] };
+      const heads = await ports.heads.loadMany<Notice>([...found.items, ...failed.items]);
+      const lines = await Promise.all(heads.map((head) => noticeLine(ports, orders, head, locale)));
       return {
         status: 200,
         html: noticesPage({
@@ -69,35 +80,41 @@ export function noticePages(ports: Ports): Notices {
   };
 }
 
-async function heldLine(
+async function noticeLine(
   ports: Ports,
   orders: Orders,
   { key, state: notice }: Head<Notice>,
   locale: Locale,
 ): Promise<HeldLine | undefined> {
   const order = (await orders.load(notice.orderId))?.state;
-  const { kind } = notice;
-  // Letters are never held: what is held is a word of delay.
-  if (notice.status !== 'held' || kind === 'letter' || !order) return undefined;
-  const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
-  const { profile, rules } = orders;
-  const facts = {
-    order,
-    content,
-    parcelTexts,
-    profile,
-    rules,
-    at: ports.clock(),
-    toldBefore: (notice.round ?? 1) > 1,
-  };
-  const model = modelOf({ ...notice, kind }, facts);
+  if ((notice.status !== 'held' && notice.status !== 'failed') || !order) return undefined;
+  const message = await messageNow(ports, orders, notice, order);
+  const since = notice.status === 'held' ? notice.since : notice.at;
   return {
     noticeId: key.id,
     orderId: notice.orderId,
     kind: notice.kind,
     channel: notice.channel,
-    since: entryTime(formatInstant(notice.since), profile, locale),
+    since: entryTime(formatInstant(since), orders.profile, locale),
     why: notice.why,
-    message: notice.channel === 'email' ? email(model) : { subject: '', text: sms(model) },
+    failed: notice.status === 'failed',
+    message,
   };
+}
+
+/** As it would leave now. A letter is written when it goes, with its links: none is shown. */
+async function messageNow(
+  ports: Ports,
+  orders: Orders,
+  notice: Notice,
+  order: Order,
+): Promise<HeldLine['message']> {
+  const { kind, channel } = notice;
+  if (kind === 'letter') return undefined;
+  const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
+  const { profile, rules } = orders;
+  const toldBefore = (notice.round ?? 1) > 1;
+  const facts = { order, content, parcelTexts, profile, rules, at: ports.clock(), toldBefore };
+  const model = modelOf({ ...notice, kind }, facts);
+  return channel === 'email' ? email(model) : { subject: '', text: sms(model) };
 }

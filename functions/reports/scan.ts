@@ -1,16 +1,17 @@
 import { dynamodbTallies } from '../../shared/kernel/tally/dynamodb.ts';
-import { sesMailer } from '../../shared/notices/ses.ts';
 import { mailingKind } from '../../shared/reports/mailing.ts';
 import { makeMorning, sendMorning } from '../../shared/reports/morning.ts';
 import { reportDue } from '../../shared/reports/schedule.ts';
+import { mailerOf } from '../notices/mailer.ts';
 import { dynamodbClient } from '../pipelines/dynamodb.ts';
 import { environment, lambdaPorts } from '../pipelines/ports.ts';
 import { scanFunction } from '../pipelines/schedule.ts';
 
+const base = lambdaPorts();
 const ports = {
-  ...lambdaPorts(),
+  ...base,
   tallies: dynamodbTallies(dynamodbClient(), environment('STATE_TABLE')),
-  mailer: sesMailer(environment('MAIL_FROM'), environment('MAIL_CONFIGURATION_SET')),
+  mailer: mailerOf(base),
   publicUrl: environment('PUBLIC_URL'),
 };
 

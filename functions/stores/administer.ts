@@ -4,6 +4,7 @@ import type { Timeline } from '../../shared/events/timeline.ts';
 import { storeIdField } from '../../shared/http/fields.ts';
 import { problem, ProblemError } from '../../shared/http/problem.ts';
 import { read } from '../../shared/http/read.ts';
+import { protocols, type Subscriptions } from '../../shared/notices/channels.ts';
 import { askErasure } from '../../shared/privacy/erase.ts';
 
 import { storeProblem } from '../../shared/stores/problems.ts';
@@ -12,6 +13,16 @@ import { type Administered, refusal } from './administered.ts';
 
 const order = z.discriminatedUnion('action', [
   ...accessOrders,
+  z.strictObject({
+    action: z.literal('subscribe'),
+    store: storeIdField,
+    protocol: z.enum(protocols),
+    endpoint: z.string().check(z.minLength(1), z.maxLength(500)),
+  }),
+  z.strictObject({
+    action: z.literal('unsubscribe'),
+    subscription: z.string().check(z.regex(/^arn:[\w-]+:sns:[\w:-]+$/, 'must be the ARN of a subscription')),
+  }),
   z.strictObject({
     action: z.literal('replay-erasures'),
     store: storeIdField,
@@ -33,13 +44,26 @@ const order = z.discriminatedUnion('action', [
   }),
 ]);
 
-type AdminPorts = AccessAdminPorts & { readonly timeline: Pick<Timeline, 'entries'> };
+type AdminPorts = AccessAdminPorts & {
+  readonly timeline: Pick<Timeline, 'entries'>;
+  readonly subscriptions: Subscriptions;
+};
 
 /** What the admin function does, answered in the words of HTTP. */
 export async function administer(ports: AdminPorts, event: unknown): Promise<Administered> {
   try {
     const wanted = read(order, event);
     switch (wanted.action) {
+      case 'subscribe': {
+        const { store, protocol, endpoint } = wanted;
+        if (!(await ports.profiles.fresh(store))) return refusal(storeProblem({ is: 'store-unknown' }));
+        // The filter is ours: who asks for one shop's digests gets no other's.
+        const subscription = await ports.subscriptions.subscribe(store, protocol, endpoint);
+        return { status: 201, body: { subscription, store, protocol, endpoint } };
+      }
+      case 'unsubscribe':
+        await ports.subscriptions.unsubscribe(wanted.subscription);
+        return { status: 200, body: { ended: wanted.subscription } };
       case 'replay-erasures': {
         const loaded = await ports.profiles.fresh(wanted.store);
         if (!loaded) return refusal(storeProblem({ is: 'store-unknown' }));

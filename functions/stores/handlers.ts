@@ -3,6 +3,7 @@ import { putProfile } from '../../shared/access/put-profile.ts';
 import { ok } from '../../shared/http/request.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
 import type { storesApi } from '../../shared/stores/api.ts';
+import { type Applying, applyingKey, applyingView } from '../../shared/stores/applying.ts';
 import { storeProblem } from '../../shared/stores/problems.ts';
 import { type Rearming, rearmKey } from '../../shared/stores/rearm.ts';
 import type { Handlers } from '../pipelines/http.ts';
@@ -25,12 +26,17 @@ export function storeHandlers(ports: HttpPorts): Handlers<typeof storesApi> {
         orders: job.state.orders,
         stagesLeft: job.state.stages.length,
       };
+      const applying = await ports.heads.load<Applying>(applyingKey(who.store));
+      const progress = {
+        rearming: rearming ?? null,
+        applying: applying ? applyingView(applying.state) : null,
+      };
       const profile = profileFor(who, loaded.profile);
-      return ok({ ...profile, version: loaded.version, rearming: rearming ?? null }, loaded.version);
+      return ok({ ...profile, version: loaded.version, ...progress }, loaded.version);
     },
 
     'PUT /v1/store': async ({ who, body, keyed, expected }) => {
-      const { version: _, rearming: __, ...profile } = body;
+      const { version: _, rearming: __, applying: ___, ...profile } = body;
       const done = await putProfile(ports, who.store, profile, { actor: who.actor, keyed, expected });
       if (!done.done) throw new ProblemError(storeProblem(done.refusal));
       const answer = ok({ storeId: who.store, outcome: done.outcome, version: done.version }, done.version);

@@ -111,6 +111,7 @@ export function grantsFor(scope: Construct, { settings, names, bus }: Resources)
       environment: staff,
       statements: topic('Subscribe', 'Unsubscribe'),
     },
+    'staff-topic:unsubscribe': { environment: staff, statements: topic('Unsubscribe') },
   };
 }
 

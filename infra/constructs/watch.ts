@@ -9,6 +9,8 @@ import { type Alarms, alarmPeriod } from './alarms.ts';
 export class Watch extends Construct {
   /** The API answers with faults; also what a canary is rolled back by. */
   readonly apiFaults: IAlarm;
+  /** Records that the relay did not handle; what its canary is rolled back by. */
+  readonly relayFailures: IAlarm;
 
   constructor(scope: Construct, id: string, settings: Settings, api: HttpApi, alarms: Alarms) {
     super(scope, id);
@@ -24,6 +26,32 @@ export class Watch extends Construct {
       metric: metric('Veghe', 'Parked', 'Sum').with({ dimensionsMap: { from: 'relay' } }),
       threshold: 1,
       description: 'The relay parked a record that it could not read.',
+    });
+    alarms.raise('failed-records', {
+      metric: metric('Veghe', 'FailedRecords', 'Sum'),
+      threshold: 1,
+      description: 'A consumer, a scan or the relay did not handle a record; it comes again.',
+    });
+    this.relayFailures = alarms.raise('relay-failed-records', {
+      metric: metric('Veghe', 'FailedRecords', 'Sum').with({ dimensionsMap: { function: 'relay' } }),
+      threshold: 1,
+      description:
+        'The relay did not handle a record of the stream; it comes again, and is parked at the tenth time.',
+    });
+    alarms.raise('sending-stopped', {
+      metric: metric('Veghe', 'SendingStopped', 'Sum'),
+      threshold: 1,
+      description: 'SES or SNS takes no message of ours at all; messages wait, and nothing is lost.',
+    });
+    alarms.raise('messages-failed', {
+      metric: metric('Veghe', 'MessagesFailed', 'Sum'),
+      threshold: 1,
+      description: 'A message to a customer or to staff was given up.',
+    });
+    alarms.raise('digests-unreceived', {
+      metric: metric('Veghe', 'DigestsUnreceived', 'Sum'),
+      threshold: 1,
+      description: 'Staff alerts of a shop have nobody who could get them.',
     });
     alarms.raise('throttles', {
       metric: metric('AWS/Lambda', 'Throttles', 'Sum'),

@@ -20,6 +20,8 @@ export type CallFault =
   | 'drop'
   /** The function's process ends. */
   | 'crash'
+  /** The service refuses by this error code. */
+  | { readonly refuse: string; readonly message: string }
   | { readonly delayMs: number };
 
 export interface DeliveryPoint {

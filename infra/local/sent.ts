@@ -1,4 +1,7 @@
-/** What left the house: e-mails, SMS, staff alerts. Kept for people and tests to look at. */
+/**
+ * What left the system: e-mails, SMS, and staff alerts, which are those of them that went to staff. Kept for people and
+ * tests to look at.
+ */
 import { type Database } from './database.ts';
 
 export type SentKind = 'mail' | 'sms' | 'alert';
@@ -28,6 +31,7 @@ export interface Alert {
   readonly role: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
   readonly channel: 'email' | 'sms';
 }
 

@@ -55,7 +55,7 @@ export class AppStack extends Stack {
           break;
         case 'stream':
           new StreamSource(fn, 'Stream', fn, names, alarms);
-          rollout.canary(fn, []);
+          rollout.canary(fn, [watch.relayFailures]);
           break;
         case 'schedule':
           new ScheduleSource(fn, 'Schedule', fn, trigger.due, schedules, alarms);

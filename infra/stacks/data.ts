@@ -8,7 +8,7 @@ import { publishNames } from '../constructs/shared-names.ts';
 import { Tables } from '../constructs/tables.ts';
 import { type Settings } from '../settings.ts';
 
-/** What outlives releases: the tables, the failed records, the sending domain, the staff's subscriptions. */
+/** What outlives releases: the tables, the failed records, the sending domain, the operator's topic. */
 export class DataStack extends Stack {
   constructor(scope: Construct, settings: Settings, props: StackProps = {}) {
     super(scope, `${settings.prefix}-data`, { ...props, terminationProtection: true });

@@ -2,8 +2,8 @@ import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { Head } from '../kernel/head.ts';
 import { issueLink } from '../links/links.ts';
-import { type Mailer, SendError } from '../notices/channels.ts';
-import { backOff } from '../notices/deliver.ts';
+import { afterError, mostAttempts } from '../notices/attempts.ts';
+import { goes, type Mailer, SendError, sendErrorOf } from '../notices/channels.ts';
 import { claimLife } from '../notices/notice.ts';
 import type { Profile } from '../stores/profile.ts';
 import { type Instant, plus } from '../time/instant.ts';
@@ -21,9 +21,6 @@ export interface AskPorts extends AmendmentPorts {
   readonly random: (bits: number) => string;
   readonly publicUrl: string;
 }
-
-/** Tries again with back-off, and gives up after a day. */
-const mostAttempts = 30;
 
 /** Writes to everybody whose word, quote or work an amendment waits for; whom it has written to it does not write again. */
 export async function askStaff(ports: AskPorts, store: string, amendmentId: string): Promise<void> {
@@ -60,14 +57,31 @@ export async function sendAsk(ports: AskPorts, store: string, id: string): Promi
   const to = profile.staff.find(({ id: person }) => person === ask.person)?.email;
   if (!amendment || to === undefined || !isAsked(amendment, ask, profile, now))
     return void (await step(ports, head, { type: 'ask.dropped', data: { ...about, at: now } }));
+  if (ask.status === 'claimed' && ask.attempts >= mostAttempts)
+    return void (await step(ports, head, {
+      type: 'ask.failed',
+      data: { ...about, at: now, why: 'sender-died' },
+    }));
+  const admitted = (await ports.mailer.admit?.(store)) ?? goes;
+  if (!admitted.goes) {
+    const { attempts } = ask;
+    const data = { ...about, dueAt: admitted.until, attempts };
+    return void (await step(ports, head, { type: 'ask.deferred', data }));
+  }
   const claimed = await step(ports, head, { type: 'ask.claimed', data: { ...about, at: now } });
-  const message = claimed && (await write(ports, store, amendment, ask, profile));
-  if (!claimed || !message) return;
+  if (!claimed) return;
+  const fault = new SendError('ours', 'fault');
+  const message = await write(ports, store, amendment, ask, profile).catch(async (error: unknown) => {
+    await step(ports, claimed, refusedBy(claimed.state, fault, ports.clock()));
+    throw error;
+  });
+  if (!message)
+    return void (await step(ports, claimed, { type: 'ask.dropped', data: { ...about, at: now } }));
+  const tags = { store, notice: `ask~${id}` };
   try {
-    await ports.mailer.send({ to, fromName: profile.name, ...message, tags: { store, notice: `ask~${id}` } });
+    await ports.mailer.send({ to, fromName: profile.name, ...message, tags }, admitted);
   } catch (error) {
-    if (!(error instanceof SendError)) throw error;
-    return void (await step(ports, claimed, refusedBy(claimed.state, error, ports.clock())));
+    return void (await step(ports, claimed, refusedBy(claimed.state, sendErrorOf(error), ports.clock())));
   }
   await step(ports, claimed, { type: 'ask.sent', data: { ...about, at: ports.clock() } });
 }
@@ -99,9 +113,10 @@ async function write(ports: AskPorts, store: string, amendment: Amendment, ask: 
 function refusedBy(ask: Ask, error: SendError, at: Instant): AskEvent {
   const about = { orderId: ask.orderId, person: ask.person };
   const attempts = ask.status === 'claimed' ? ask.attempts : 0;
-  return error.how === 'later' && attempts < mostAttempts
-    ? { type: 'ask.deferred', data: { ...about, dueAt: plus(at, backOff(attempts)), attempts } }
-    : { type: 'ask.failed', data: { ...about, at, why: error.message } };
+  const next = afterError(error, { attempts, at, twice: true });
+  return next.again
+    ? { type: 'ask.deferred', data: { ...about, dueAt: next.dueAt, attempts: next.attempts } }
+    : { type: 'ask.failed', data: { ...about, at, why: next.why } };
 }
 
 /** One step, if nobody else took one since it was read. */

@@ -11,6 +11,7 @@ import type { PageRequest } from '../kernel/head.ts';
 import type { Envelope } from './envelope.ts';
 import { placeOf, type Timeline, type TimelineEntry } from './timeline.ts';
 import type { Seal } from './chain.ts';
+import { Unavailable } from '../kernel/unavailable.ts';
 
 /** The timelines in a table of their own: one partition per subject, sorted by time. */
 export function dynamodbTimeline(client: DynamoDBClient, table: string): Timeline {
@@ -61,7 +62,7 @@ export function dynamodbTimeline(client: DynamoDBClient, table: string): Timelin
       for (let at = 0; at < puts.length; at += 25) {
         let open: WriteRequest[] = puts.slice(at, at + 25);
         for (let attempt = 0; open.length > 0; attempt++) {
-          if (attempt === 8) throw new Error('the timeline did not take a batch after 8 attempts');
+          if (attempt === 8) throw new Unavailable('the timeline did not take a batch after 8 attempts');
           const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: open } }));
           open = own(answer.UnprocessedItems, table) ?? [];
         }

@@ -2,6 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { safeClient } from '../kernel/safe-client.ts';
 import { wellFormed } from '../kernel/well-formed.ts';
 import type { Bus } from './bus.ts';
+import { Unavailable } from '../kernel/unavailable.ts';
 
 const source = 'veghe';
 
@@ -24,11 +25,19 @@ export function eventBridge(name: string): Bus {
           }),
         );
         const failed = (answer.Entries ?? []).filter(({ ErrorCode }) => ErrorCode !== undefined);
-        if (failed.length > 0 || (answer.FailedEntryCount ?? 0) > 0)
-          throw new Error(
-            `the bus refused ${String(failed.length)} of ${String(batch.length)} events: ${failed[0]?.ErrorCode ?? 'unknown'}`,
-          );
+        if (failed.length > 0 || (answer.FailedEntryCount ?? 0) > 0) throw refusal(failed, batch.length);
       }
     },
   };
+}
+
+/** Codes of what is wrong with an event itself: it is refused again however often it comes. */
+const poisoned = new Set(['InvalidArgument', 'MalformedDetail']);
+
+function refusal(failed: readonly { readonly ErrorCode?: string | undefined }[], of: number): Error {
+  const codes = failed.map(({ ErrorCode }) => ErrorCode ?? 'unknown');
+  const said = `the bus refused ${String(failed.length)} of ${String(of)} events: ${codes[0] ?? 'unknown'}`;
+  return codes.length > 0 && codes.every((code) => poisoned.has(code))
+    ? new Error(said)
+    : new Unavailable(said);
 }

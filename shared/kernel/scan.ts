@@ -3,14 +3,20 @@ import type { AggregateKey, DueKey, HeadStore } from './head.ts';
 import { turnOf } from './lease.ts';
 import { pacer, type Rate } from './pace.ts';
 
+export interface FailedDeadline {
+  readonly key: AggregateKey;
+  readonly due: DueKey;
+  readonly error: unknown;
+}
+
 /** What a scan did. */
 export interface Scanned {
   /** Index entries read. */
   readonly read: number;
   readonly fired: number;
   /** Failures, each left in the index for the next scan. */
-  readonly failed: readonly unknown[];
-  /** Milliseconds by which the oldest deadline was late. */
+  readonly failed: readonly FailedDeadline[];
+  /** Milliseconds by which the oldest deadline was late, but for those that failed: these are told by `failed`. */
   readonly lag: number;
   /** It stopped before the index was empty: no time was left, or another scan is at it. */
   readonly cut: boolean;
@@ -26,6 +32,8 @@ export interface Scan {
   readonly page?: number;
   /** As fast as answers come where it is absent. */
   readonly rate?: Rate;
+  /** Deadlines that are left alone: they failed too often. */
+  readonly isParked?: (due: DueKey) => boolean;
 }
 
 /** Read before the first is handled; 100 bytes each. What is beyond is for the next scan. */
@@ -41,14 +49,15 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
   const upTo = ports.clock();
   const turn = turnOf(ports, job.kind);
   const wait = job.rate ? pacer(job.rate) : () => Promise.resolve(false);
-  const failed: unknown[] = [];
+  const failed: FailedDeadline[] = [];
   let fired = 0;
   const { first, rest } = await firstPages(ports.heads, job, upTo);
   const backlog = rest.length > 0;
   if (backlog && !(await turn.mine()))
     return { read: first.length, fired, failed, lag: lag(first, upTo), cut: true };
   const due = backlog ? [...first, ...(await furtherPages(ports.heads, job, upTo, rest))] : first;
-  const queue = due.sort(graver);
+  const { isParked } = job;
+  const queue = (isParked ? due.filter((one) => !isParked(one)) : due).sort(graver);
   let cut = false;
   let at = 0;
   const worker = async () => {
@@ -60,13 +69,15 @@ export async function scan(ports: { heads: HeadStore; clock: Clock }, job: Scan)
       }
       await job.fire(next.key).then(
         () => fired++,
-        (error: unknown) => failed.push(error),
+        (error: unknown) => failed.push({ key: next.key, due: next, error }),
       );
     }
   };
   await Promise.all(Array.from({ length: (job.width ?? 4) * ports.heads.dueShards }, worker));
   await turn.end();
-  return { read: due.length, fired, failed, lag: lag(due, upTo), cut: cut || due.length >= mostRead };
+  const poisoned = new Set(failed.map(({ key }) => key));
+  const handled = queue.filter(({ key }) => !poisoned.has(key));
+  return { read: due.length, fired, failed, lag: lag(handled, upTo), cut: cut || due.length >= mostRead };
 }
 
 interface Rest {

@@ -12,6 +12,7 @@ export interface Alert {
   readonly why?: string;
   /** What it is about where that is no order: a drift, a delivery, a return. */
   readonly about?: string;
+  readonly amendmentId?: string;
   /** Of a refund. */
   readonly sum?: { readonly amount: number; readonly currency: string };
   readonly channels: readonly Channel[];
@@ -63,7 +64,8 @@ const listeners: Readonly<Record<string, Role>> = {
 };
 
 /** Nobody reacted to what was told before: it goes ahead of a storm of lesser things. */
-export const isGrave = ({ type }: Alert): boolean => type === 'order.stall-escalated';
+export const isGrave = ({ type }: Alert): boolean =>
+  type === 'order.stall-escalated' || type.startsWith('sending.');
 
 /** The alert that an event calls for, if any, and the role that gets it. */
 export function alertOf(event: Envelope): { role: string; alert: Alert } | undefined {
@@ -82,6 +84,7 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
   };
   const [stallId, why] = [text('stallId'), text('why') ?? text('reason') ?? text('stage')];
   const about = text('driftId') ?? text('about');
+  const amendmentId = /^amendment\/(.+)$/.exec(subject)?.[1];
   return {
     role,
     alert: {
@@ -92,6 +95,7 @@ export function alertOf(event: Envelope): { role: string; alert: Alert } | undef
       ...(stallId === undefined ? {} : { stallId }),
       ...(why === undefined ? {} : { why }),
       ...(about === undefined ? {} : { about }),
+      ...(amendmentId === undefined ? {} : { amendmentId }),
       ...(typeof data['amount'] === 'number' && text('currency') !== undefined
         ? { sum: { amount: data['amount'], currency: text('currency') ?? '' } }
         : {}),

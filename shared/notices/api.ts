@@ -27,7 +27,8 @@ export const noticesApi = {
     answers: { 200: z.object({ items: z.array(noticeView), next: z.nullable(z.string()) }) },
   },
   'POST /v1/notices/release': {
-    summary: 'Send or drop held messages: some, or all. A repeat changes nothing.',
+    summary:
+      'Send or drop messages that are held, some or all, or that have failed, by id. A repeat changes nothing.',
     roles: ['operator', 'supervisor', 'admin'],
     body: z.union([
       z.strictObject({

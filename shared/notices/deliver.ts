@@ -1,39 +1,29 @@
+import { withoutLinks } from '../links/mask.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { Head, HeadStore } from '../kernel/head.ts';
 import type { Turn } from '../kernel/pace.ts';
-import { issueLink } from '../links/links.ts';
-import { withoutLinks } from '../links/mask.ts';
-import { canCancel } from '../orders/decide/answer.ts';
 import { Orders } from '../orders/orders.ts';
-import type { Profiles } from '../stores/profiles.ts';
-import {
-  days,
-  type Clock,
-  duration,
-  type Duration,
-  hours,
-  minutes,
-  parseDuration,
-  plus,
-} from '../time/instant.ts';
+import type { LoadedProfile, Profiles } from '../stores/profiles.ts';
+import { type Clock, days, type Instant, plus } from '../time/instant.ts';
+import { afterError, mostAttempts } from './attempts.ts';
 import { isSuppressed } from './contacts.ts';
-import { check, type Facts, type Verdict } from './check.ts';
-import { type Mailer, SendError, type Texter } from './channels.ts';
-import type { Letters, Written } from './letter.ts';
-import { email, type Message, type MessageModel, sms } from './message.ts';
-import { modelOf } from './model.ts';
+import { check, type Facts } from './check.ts';
+import { type Admission, goes, type Mailer, SendError, sendErrorOf, type Texter } from './channels.ts';
+import { wasTold } from './follows.ts';
+import type { Letter, Letters } from './letter.ts';
+import type { Message } from './message.ts';
 import {
   afterCrash,
   claimLife,
-  type Matter,
   type Notice,
   noticeAggregate,
   type NoticeEvent,
-  noticeId,
   noticeKey,
 } from './notice.ts';
+import { attemptsOf, dropped, failed, matterOf, put, refusedBy, setAside } from './notice-steps.ts';
 import { valve } from './valve.ts';
+import { writeNotice } from './write-notice.ts';
 
 export interface NoticePorts {
   readonly heads: HeadStore;
@@ -52,17 +42,27 @@ export interface NoticePorts {
   readonly noticeTurn?: Turn | undefined;
 }
 
-/** Tries again after 1, 2, 4 … minutes, at most every hour, and gives up after a day. */
-const mostAttempts = 30;
-export const backOff = (attempts: number): Duration =>
-  duration(Math.min(minutes(1) * 2 ** attempts, hours(1)));
-
 /** What was said is kept for three months, for whoever asks. */
 const keptFor = days(90);
 
+type Step = (event: NoticeEvent) => Promise<Head<Notice> | undefined>;
+
+/** A notice on its way, with what is known of its order now. */
+interface OnItsWay {
+  readonly store: string;
+  readonly id: string;
+  readonly head: Head<Notice>;
+  readonly loaded: LoadedProfile;
+  readonly orders: Orders;
+  readonly facts: Facts;
+  readonly to: string;
+  readonly letter: Letter | undefined;
+}
+
 /**
  * One notice, as far as it can go now: checked against the present state, claimed, sent, confirmed. Called
- * twice at once, one of the two claims it. Between sending and confirming lies the one declared window.
+ * twice at once, one of the two claims it. Between sending and confirming lies the one declared window. A fault of ours
+ * counts as an attempt as well, and is thrown on, so that it is heard of: nothing is tried for ever.
  */
 export async function deliver(ports: NoticePorts, store: string, id: string): Promise<void> {
   const head = await ports.heads.load<Notice>(noticeKey(store, id));
@@ -70,101 +70,134 @@ export async function deliver(ports: NoticePorts, store: string, id: string): Pr
   if (!head || !loaded) return;
   const notice = head.state;
   const now = ports.clock();
-  const step = (event: NoticeEvent) => commit(ports, store, id, head, event);
+  const step = stepOf(ports, store, id, head);
   if (notice.status === 'claimed') {
     if (now < plus(notice.at, claimLife)) return;
-    if (afterCrash[notice.channel] === 'give-up')
-      return void (await step({
-        type: 'notice.failed',
-        data: { orderId: notice.orderId, at: now, why: 'sender-died' },
-      }));
+    if (afterCrash[notice.channel] === 'give-up' || notice.attempts >= mostAttempts)
+      return void (await step(failed(notice, now, 'sender-died')));
   } else if (notice.status !== 'waiting' || notice.dueAt > now) return;
-  const orders = new Orders(ports, store, loaded);
-  const order = await orders.load(notice.orderId);
-  if (!order) return;
-  const [content, parcelTexts] = await Promise.all([
-    orders.content(order.state),
-    orders.parcelTexts(order.state),
-  ]);
-  const facts: Facts = {
-    order: order.state,
-    content,
-    parcelTexts,
-    profile: loaded.profile,
-    rules: orders.rules,
-    at: now,
-    toldBefore: await wasTold(ports, store, notice),
-    suppressed: await isSuppressed(
-      ports.heads,
-      store,
-      notice.channel === 'email' ? content?.customer.email : content?.customer.phone,
-    ),
-  };
-  const verdict = check(notice, facts);
-  if (!verdict.go) return void (await step(setAside(notice, verdict, facts)));
-  const letter = notice.letter && (await ports.letters(ports, store, notice.letter, facts));
-  if (notice.letter && !letter)
-    return void (await step({
-      type: 'notice.dropped',
-      data: { orderId: notice.orderId, at: now, why: 'moved-on' },
-    }));
-  const why =
-    notice.kind === 'delay' && !notice.released
-      ? await valve(ports.heads, store, order.state, loaded.profile, now)
-      : undefined;
-  if (why) return void (await step({ type: 'notice.held', data: { orderId: notice.orderId, at: now, why } }));
-  const { orderId, kind, channel, stay } = notice;
-  const matter = { orderId, kind, channel, stay, ...named(notice) };
-  const keep = async (message: Message) => {
-    await ports.heads.putPart(
-      head.key,
-      {
-        name: 'message',
-        body: JSON.stringify({ subject: message.subject, text: withoutLinks(message.text) }),
-      },
-      plus(now, keptFor),
-    );
-    // Whoever erases the person takes the order's text away first and kept messages then: one of us sees the other.
-    if (!(await orders.content(order.state))) await ports.heads.deletePart(head.key, 'message');
-  };
-  if (loaded.profile.mode === 'shadow') {
-    await keep(letter ? said(notice, await letter(false)) : render(notice, facts));
-    return void (await step({ type: 'notice.kept', data: { ...matter, at: now } }));
-  }
+  const channel = notice.channel === 'email' ? ports.mailer : ports.texter;
+  const ready = await counted(ports, notice, step, () => checked(ports, store, id, head, loaded, step));
+  if (!ready) return;
   // Before the claim, so that who dies waiting has claimed nothing; what was checked before is checked again.
   if (notice.channel === 'email' && (await ports.mailTurn?.(store)))
     return deliver({ ...ports, mailTurn: undefined }, store, id);
+  const admitted = (await channel.admit?.(store)) ?? goes;
+  if (!admitted.goes) return void (await step(put(admitted.until, 'stopped', attemptsOf(notice))));
   const claimed = await step({ type: 'notice.claimed', data: { at: ports.clock() } });
-  if (!claimed) return;
-  const rendered = letter
-    ? said(notice, await letter(true))
-    : render(notice, facts, await choiceFor(ports, store, notice, facts));
-  try {
-    if (notice.channel === 'email')
-      await ports.mailer.send({
-        to: verdict.to,
-        fromName: loaded.profile.name,
-        ...(loaded.profile.contact.email === undefined ? {} : { replyTo: loaded.profile.contact.email }),
-        ...rendered,
-        tags: { store, notice: id },
-      });
-    else await ports.texter.send({ to: verdict.to, text: rendered.text });
-  } catch (error) {
-    if (!(error instanceof SendError)) throw error;
-    return void (await commit(ports, store, id, claimed, refusedBy(claimed.state, error, ports.clock())));
-  }
-  await keep(rendered);
-  await commit(ports, store, id, claimed, { type: 'notice.sent', data: { ...matter, at: ports.clock() } });
+  if (claimed) await send(ports, { ...ready, head: claimed }, admitted);
 }
 
-const said = ({ channel }: Notice, { email: mail, sms: text }: Written): Message =>
-  channel === 'email' ? mail : { subject: '', html: '', text };
+/** Everything that is asked before a notice is claimed; undefined where it does not go now, which is noted then. */
+async function checked(
+  ports: NoticePorts,
+  store: string,
+  id: string,
+  head: Head<Notice>,
+  loaded: LoadedProfile,
+  step: Step,
+): Promise<OnItsWay | undefined> {
+  const notice = head.state;
+  const now = ports.clock();
+  const orders = new Orders(ports, store, loaded);
+  const facts = await factsOf(ports, store, notice, orders, now);
+  if (!facts) return void (await step(dropped(notice, now, 'moved-on')));
+  const verdict = check(notice, facts);
+  if (!verdict.go) return void (await step(setAside(notice, verdict, facts)));
+  const letter = notice.letter && (await ports.letters(ports, store, notice.letter, facts));
+  if (notice.letter && !letter) return void (await step(dropped(notice, now, 'moved-on')));
+  const why =
+    notice.kind === 'delay' && !notice.released
+      ? await valve(ports.heads, store, facts.order, loaded.profile, now)
+      : undefined;
+  if (why) return void (await step({ type: 'notice.held', data: { orderId: notice.orderId, at: now, why } }));
+  const ready = { store, id, head, loaded, orders, facts, to: verdict.to, letter };
+  if (loaded.profile.mode !== 'shadow') return ready;
+  await keep(ports, ready, await writeNotice(ports, store, notice, facts, { letter, links: false }));
+  await step({ type: 'notice.kept', data: { ...matterOf(notice), at: now } });
+  return undefined;
+}
 
-function render(notice: Notice, facts: Facts, choice?: MessageModel['choice']): Message {
-  const { kind, ...matter } = notice;
-  if (kind === 'letter') throw new Error(`the letter of notice ${noticeId(notice)} is not known`);
-  const message = modelOf({ ...matter, kind }, facts, choice);
-  return notice.channel === 'email' ? email(message) : { subject: '', html: '', text: sms(message) };
+async function factsOf(
+  ports: NoticePorts,
+  store: string,
+  notice: Notice,
+  orders: Orders,
+  at: Instant,
+): Promise<Facts | undefined> {
+  const order = (await orders.load(notice.orderId))?.state;
+  if (!order) return undefined;
+  const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
+  const to = notice.channel === 'email' ? content?.customer.email : content?.customer.phone;
+  return {
+    order,
+    content,
+    parcelTexts,
+    profile: orders.profile,
+    rules: orders.rules,
+    at,
+    toldBefore: await wasTold(ports, store, notice),
+    suppressed: await isSuppressed(ports.heads, store, to),
+  };
+}
+
+/** A claimed notice: written, sent, and noted how it went. */
+async function send(ports: NoticePorts, ready: OnItsWay, admitted: Admission): Promise<void> {
+  const { store, id, head, facts, letter, to } = ready;
+  const notice = head.state;
+  const { name, contact } = ready.loaded.profile;
+  const step = stepOf(ports, store, id, head);
+  const message = await counted(ports, notice, step, () =>
+    writeNotice(ports, store, notice, facts, { letter, links: true }),
+  );
+  try {
+    if (notice.channel === 'email')
+      await ports.mailer.send(
+        {
+          to,
+          fromName: name,
+          ...(contact.email === undefined ? {} : { replyTo: contact.email }),
+          ...message,
+          tags: { store, notice: id },
+        },
+        admitted,
+      );
+    else await ports.texter.send({ to, text: message.text }, admitted);
+  } catch (error) {
+    return void (await step(refusedBy(notice, sendErrorOf(error), ports.clock())));
+  }
+  await keep(ports, ready, message);
+  await step({ type: 'notice.sent', data: { ...matterOf(notice), at: ports.clock() } });
+}
+
+async function keep(
+  ports: NoticePorts,
+  { head, orders, facts }: OnItsWay,
+  { subject, text }: Message,
+): Promise<void> {
+  const body = JSON.stringify({ subject, text: withoutLinks(text) });
+  await ports.heads.putPart(head.key, { name: 'message', body }, plus(facts.at, keptFor));
+  // Whoever erases the person takes the order's text away first and kept messages then: one of us sees the other.
+  if (!(await orders.content(facts.order))) await ports.heads.deletePart(head.key, 'message');
+}
+
+/** Work of ours on a notice: where it throws, that was an attempt. */
+async function counted<T>(
+  ports: NoticePorts,
+  notice: Notice,
+  step: Step,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const attempts = attemptsOf(notice) + (notice.status === 'claimed' ? 0 : 1);
+    const next = afterError(new SendError('ours', 'fault'), { attempts, at: ports.clock(), twice: true });
+    await step(
+      next.again ? put(next.dueAt, next.why, next.attempts) : failed(notice, ports.clock(), next.why),
+    );
+    throw error;
+  }
 }
 
 /** Sends a notice that waited for something which is now there, before its time. */
@@ -182,41 +215,11 @@ export async function deliverNow(ports: NoticePorts, store: string, id: string):
   await deliver(ports, store, id);
 }
 
-const named = ({ stage, parcelId, round, letter }: Notice) => ({
-  ...(letter === undefined ? {} : { letter }),
-  ...(stage === undefined ? {} : { stage }),
-  ...(parcelId === undefined ? {} : { parcelId }),
-  ...(round === undefined ? {} : { round }),
-});
-
-/** The page on which a customer keeps or cancels a late order, where he still can; none is made for a message that stays here. */
-async function choiceFor(
-  ports: NoticePorts,
-  store: string,
-  { kind, channel, orderId, round }: Notice,
-  { order, profile, rules, at }: Facts,
-) {
-  if (kind !== 'delay' || channel !== 'email' || round === undefined) return undefined;
-  if (profile.mode === 'shadow' || !canCancel(order, rules)) return undefined;
-  const until = plus(at, parseDuration(profile.delays.answerWithin) ?? days(7));
-  return { url: await issueLink(ports, store, { kind, orderId, n: round }, until), until };
-}
-
-function setAside(notice: Notice, verdict: Exclude<Verdict, { go: true }>, { at }: Facts): NoticeEvent {
-  const { orderId } = notice;
-  if ('drop' in verdict) return { type: 'notice.dropped', data: { orderId, at, why: verdict.drop } };
-  return { type: 'notice.deferred', data: { dueAt: verdict.until, why: verdict.why, attempts: 0 } };
-}
-
-function refusedBy(notice: Notice, error: SendError, at: ReturnType<Clock>): NoticeEvent {
-  const attempts = notice.status === 'claimed' ? notice.attempts : 0;
-  if (error.how === 'later' && attempts < mostAttempts)
-    return {
-      type: 'notice.deferred',
-      data: { dueAt: plus(at, backOff(attempts)), why: 'service', attempts },
-    };
-  return { type: 'notice.failed', data: { orderId: notice.orderId, at, why: error.message } };
-}
+/** One step of a notice, if nobody else took one since it was read. */
+const stepOf =
+  (ports: NoticePorts, store: string, id: string, head: Head<Notice>): Step =>
+  (event) =>
+    commit(ports, store, id, head, event);
 
 /** One step of a notice, if nobody else took one since it was read; answers it as it is then. */
 async function commit(
@@ -236,35 +239,4 @@ async function commit(
     },
   );
   return done.done ? { ...head, state: done.state, version: done.version } : undefined;
-}
-
-/** Did the customer get the message that this one follows: the wrong stage, or the word of delay before? */
-async function wasTold(ports: NoticePorts, store: string, notice: Notice): Promise<boolean> {
-  const before = follows(notice);
-  if (!before) return false;
-  const told = await ports.heads.load<Notice>(noticeKey(store, noticeId(before)));
-  return told?.state.status === 'sent' || told?.state.status === 'claimed';
-}
-
-function follows({
-  orderId,
-  kind,
-  channel,
-  stay,
-  stage = '',
-  round = 1,
-  afterStay,
-}: Notice): Matter | undefined {
-  switch (kind) {
-    case 'correction':
-      return { orderId, kind: 'stage', channel, stay: stay - 1, stage };
-    case 'moving':
-      return { orderId, kind: 'delay', channel, stay: stay - 1, round };
-    case 'delay':
-      return afterStay === undefined
-        ? undefined
-        : { orderId, kind: 'delay', channel, stay: afterStay, round: round - 1 };
-    default:
-      return undefined;
-  }
 }

@@ -72,10 +72,22 @@ async function currentLines(
   const rules = orderRules(profile);
   return alerts.flatMap(({ alert }) => {
     const order = alert.orderId === undefined ? undefined : orders.get(alert.orderId);
+    return lineOf(alert, order, rules, at);
+  });
+}
+
+/**
+ * What is said of one alert, if it is still true. An order that cannot be read against the present profile is named
+ * without its stage: it must not keep the others from being told.
+ */
+function lineOf(alert: Alert, order: Order | undefined, rules: OrderRules, at: Instant): Line[] {
+  try {
     return stillTrue(alert, order, rules)
       ? [{ alert, order, waiting: order && waitingOf(order, rules, at) }]
       : [];
-  });
+  } catch {
+    return [{ alert, order: undefined, waiting: undefined }];
+  }
 }
 
 function waitingOf(order: Order, rules: OrderRules, at: Instant): Waiting | undefined {

@@ -41,6 +41,11 @@ export type DigestEvent =
         /** From where on there is more than one message holds. */
         readonly rest?: Instant;
       };
+    }
+  /** Nobody can have got it: an alarm of the deployment counts these. */
+  | {
+      readonly type: 'digest.unreceived';
+      readonly data: { readonly at: Instant; readonly role: string; readonly count: number };
     };
 
 export const digestKind = 'digest';
@@ -69,6 +74,8 @@ export const digestAggregate: Aggregate<Digest, DigestEvent> = {
         if (from.length === 0) return { status: 'idle', ...began };
         return { status: 'open', from: earliest(...from), dueAt: dueAt(storm, at, next?.grave), ...began };
       }
+      case 'digest.unreceived':
+        return digest;
       default:
         return never(event);
     }

@@ -196,14 +196,15 @@ export const open = (
     ? accept([], 'repeated')
     : accept([{ type: 'notice.opened', data: { ...matter, openedAt: at, dueAt } }], 'created');
 
-/** An operator's word on a held notice. */
+/** An operator's word on a notice that is held, or that was given up: it goes (again), or is let be. */
 export function release(
   notice: Notice | undefined,
   decision: 'send' | 'drop',
   at: Instant,
 ): Decision<NoticeEvent, NoticeRefusal> {
   if (!notice) return refuse({ is: 'notice-unknown' });
-  if (notice.status !== 'held') return refuse({ is: 'notice-not-held', status: notice.status });
+  if (notice.status !== 'held' && notice.status !== 'failed')
+    return refuse({ is: 'notice-not-held', status: notice.status });
   const { orderId } = notice;
   return decision === 'send'
     ? accept([{ type: 'notice.released', data: { orderId, at } }], 'released')

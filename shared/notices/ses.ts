@@ -1,21 +1,7 @@
 import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
 import { safeClient } from '../kernel/safe-client.ts';
-import { type Mailer, SendError } from './channels.ts';
-
-const later = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'LimitExceededException',
-  'ServiceUnavailable',
-  'InternalFailure',
-]);
-const never = new Set([
-  'MessageRejected',
-  'MailFromDomainNotVerifiedException',
-  'InvalidParameterValue',
-  'ConfigurationSetDoesNotExist',
-]);
+import type { Mailer } from './channels.ts';
+import { sendError } from './provider-fault.ts';
 
 /**
  * E-mail through SES. One attempt a call: SES keeps no idempotency key, so the notice itself decides about a
@@ -39,6 +25,7 @@ export function sesMailer(
               { Name: 'store', Value: tags.store },
               // Tags take letters, digits, - and _ alone.
               { Name: 'notice', Value: Buffer.from(tags.notice).toString('base64url') },
+              ...(tags.role === undefined ? [] : [{ Name: 'role', Value: tags.role }]),
             ],
             Message: {
               Subject: { Data: subject, Charset: 'UTF-8' },
@@ -47,10 +34,7 @@ export function sesMailer(
           }),
         );
       } catch (error) {
-        const name = error instanceof Error ? error.name : '';
-        if (later.has(name)) throw new SendError('later', name);
-        if (never.has(name)) throw new SendError('never', name);
-        throw error;
+        throw sendError('ses', error, to);
       }
     },
   };

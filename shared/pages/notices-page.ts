@@ -14,11 +14,13 @@ export interface HeldLine {
   readonly channel: string;
   readonly since: string;
   readonly why: string;
+  /** It was given up: sent, it goes once more. */
+  readonly failed: boolean;
   /** As it would leave now. */
   readonly message: { readonly subject: string; readonly text: string } | undefined;
 }
 
-/** Messages that wait for a person: read, then sent or dropped, some or all. */
+/** Messages that wait for a person, and those that were given up: read, then sent or dropped, some or all that are held. */
 export function noticesPage({
   locale,
   viewer,
@@ -81,7 +83,7 @@ export function noticesPage({
 }
 
 function row(
-  { noticeId, orderId, kind, channel, since, why, message }: HeldLine,
+  { noticeId, orderId, kind, channel, since, why, failed, message }: HeldLine,
   mayRelease: boolean,
   locale: Locale,
   viewer: Viewer,
@@ -104,7 +106,11 @@ function row(
         >${own(w.kinds, kind) ?? kind}, ${channel}</span
       >
     </td>
-    <td>${own(w.held, why) ?? why}<br /><span class="soft">${w.since(since)}</span></td>
+    <td>
+      ${failed ? w.failed(own(w.held, why) ?? why) : (own(w.held, why) ?? why)}<br /><span class="soft"
+        >${w.since(since)}</span
+      >
+    </td>
     <td>
       ${
         message &&

@@ -99,6 +99,8 @@ export interface PageWords {
   readonly payments: Readonly<Record<string, string>>;
   readonly preview: { readonly title: string; readonly hint: string };
   readonly held: Readonly<Record<string, string>>;
+  /** A message that was given up, and why. */
+  readonly failed: (why: string) => string;
   readonly kinds: Readonly<Record<string, string>>;
   readonly said: Readonly<Record<Exclude<SaidKind, 'refused'>, (count: number) => string>>;
   readonly notAll: (ids: string) => string;

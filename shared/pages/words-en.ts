@@ -135,7 +135,14 @@ export const en: PageWords = {
   held: {
     'too-many': 'too many within a quarter of an hour',
     'source-silent': 'the source that reports has fallen silent',
+    'sender-died': 'it is not known whether it left',
+    unanswered: 'it is not known whether it left',
+    fault: 'a fault of the system',
+    InvalidParameterValue: 'the address is not accepted',
+    MessageRejected: 'the provider refused the message',
+    OptedOutException: 'the customer takes no more SMS',
   },
+  failed: (why) => `Could not be sent: ${why}`,
   kinds: {
     stage: 'new stage',
     delay: 'delay',

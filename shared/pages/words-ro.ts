@@ -140,7 +140,14 @@ export const ro: PageWords = {
   held: {
     'too-many': 'prea multe într-un sfert de oră',
     'source-silent': 'sursa care raportează a amuțit',
+    'sender-died': 'nu se știe dacă a plecat',
+    unanswered: 'nu se știe dacă a plecat',
+    fault: 'o eroare a sistemului',
+    InvalidParameterValue: 'adresa nu este acceptată',
+    MessageRejected: 'furnizorul a refuzat mesajul',
+    OptedOutException: 'clientul nu mai primește SMS-uri',
   },
+  failed: (why) => `Nu a putut fi trimis: ${why}`,
   kinds: {
     stage: 'etapă nouă',
     delay: 'întârziere',

@@ -2,13 +2,14 @@ import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import type { Head } from '../kernel/head.ts';
 import { isSuppressed } from '../notices/contacts.ts';
-import { type Mailer, SendError } from '../notices/channels.ts';
-import { backOff } from '../notices/deliver.ts';
+import { afterError } from '../notices/attempts.ts';
+import { goes, type Mailer, SendError, sendErrorOf } from '../notices/channels.ts';
+import { mailboxes } from '../notices/mailbox.ts';
 import { claimLife } from '../notices/notice.ts';
 import type { Person, Profile } from '../stores/profile.ts';
 import type { Profiles } from '../stores/profiles.ts';
 import { dateText } from '../time/dates.ts';
-import { plus } from '../time/instant.ts';
+import { type Instant, plus } from '../time/instant.ts';
 import { keepReport, makeReport, type ReportPorts, reportOf, today } from './daily.ts';
 import { reportMail } from './mail.ts';
 import {
@@ -53,14 +54,21 @@ export async function makeMorning(ports: MorningPorts, store: string): Promise<v
   await change(ports, scheduleAggregate, reportKey(store), system, {
     decide: (now, at) => made(now?.state ?? head.state, profile, at, people.length),
   });
-  for (const { id } of people) await sendMorning(ports, store, mailingId(date, id));
+  // What cannot be sent to one person now is tried again by its own deadline: the others do not wait for it.
+  const sent = await Promise.allSettled(
+    people.map(({ id }) => sendMorning(ports, store, mailingId(date, id))),
+  );
+  const fault = sent.find((one) => one.status === 'rejected');
+  if (fault) throw fault.reason;
 }
 
-/** Who gets it: one e-mail a person, whatever roles he fills. */
+/** Who gets it: one e-mail for a mailbox and language, whatever roles and people share it. */
 export const readers = (profile: Profile): readonly Person[] =>
-  profile.staff.filter(
-    ({ email, roles }) => email !== undefined && roles.some((role) => profile.report.roles.includes(role)),
-  );
+  mailboxes(
+    profile.staff.filter(({ roles }) => roles.some((role) => profile.report.roles.includes(role))),
+    'email',
+    profile.locale,
+  ).map(({ person }) => person);
 
 /** One e-mail, as far as it can go now. Between sending and confirming lies the one declared window. */
 export async function sendMorning(ports: MorningPorts, store: string, id: string): Promise<void> {
@@ -78,31 +86,37 @@ export async function sendMorning(ports: MorningPorts, store: string, id: string
   if (!person || email === undefined) return void (await step(ports, store, id, head, fail('gone')));
   if (await isSuppressed(ports.heads, store, email))
     return void (await step(ports, store, id, head, fail('suppressed')));
-  const mail = await written(ports, store, loaded, state.date, person);
+  if (state.status === 'claimed' && state.attempts >= mostAttempts)
+    return void (await step(ports, store, id, head, fail('sender-died')));
+  const admitted = (await ports.mailer.admit?.(store)) ?? goes;
+  if (!admitted.goes) {
+    const attempts = 'attempts' in state ? state.attempts : 0;
+    const data = { dueAt: admitted.until, attempts };
+    return void (await step(ports, store, id, head, { type: 'report-mail.deferred', data }));
+  }
   const claimed = await step(ports, store, id, head, { type: 'report-mail.claimed', data: { at: now } });
   if (!claimed) return;
+  const refused = (error: unknown) =>
+    step(ports, store, id, claimed, refusedBy(claimed.state, sendErrorOf(error), ports.clock()));
+  const mail = await written(ports, store, loaded, state.date, person).catch(async (error: unknown) => {
+    await refused(new SendError('ours', 'fault'));
+    throw error;
+  });
+  const tags = { store, notice: `${head.key.kind}~${id}` };
   try {
-    await ports.mailer.send({
-      to: email,
-      fromName: loaded.profile.name,
-      ...mail,
-      tags: { store, notice: `${head.key.kind}~${id}` },
-    });
+    await ports.mailer.send({ to: email, fromName: loaded.profile.name, ...mail, tags }, admitted);
   } catch (error) {
-    if (!(error instanceof SendError)) throw error;
-    const attempts = claimed.state.status === 'claimed' ? claimed.state.attempts : 0;
-    await step(
-      ports,
-      store,
-      id,
-      claimed,
-      error.how === 'later' && attempts < mostAttempts
-        ? { type: 'report-mail.deferred', data: { dueAt: plus(ports.clock(), backOff(attempts)), attempts } }
-        : fail(error.message),
-    );
-    return;
+    return void (await refused(error));
   }
   await step(ports, store, id, claimed, { type: 'report-mail.sent', data: { at: ports.clock() } });
+}
+
+function refusedBy(mailing: Mailing, error: SendError, at: Instant): MailingEvent {
+  const attempts = mailing.status === 'claimed' ? mailing.attempts : 0;
+  const next = afterError(error, { attempts, at, twice: true, most: mostAttempts });
+  return next.again
+    ? { type: 'report-mail.deferred', data: { dueAt: next.dueAt, attempts: next.attempts } }
+    : { type: 'report-mail.failed', data: { at, why: next.why } };
 }
 
 async function written(

@@ -9,6 +9,8 @@ import { profileSchema } from './profile.ts';
 const readOnly = {
   version: z.optional(z.int()),
   rearming: z.optional(z.nullable(z.unknown())),
+  /** What follows from the profile outside of it, step by step; a step that failed is tried again. */
+  applying: z.optional(z.nullable(z.unknown())),
 };
 
 export const profileBody = z.extend(profileSchema, readOnly);
@@ -18,7 +20,7 @@ const receipt = z.object({ storeId: z.string(), outcome: z.string(), version: z.
 export const storesApi = {
   'GET /v1/store': {
     summary:
-      'The shop’s profile as the caller’s roles see it, its version, and how far open orders are re-armed after a change.',
+      'The shop’s profile as the caller’s roles see it, its version, and how far a change has been applied: its steps with their faults, and the open orders that are re-armed.',
     roles: anyone,
     answers: { 200: profileBody },
   },

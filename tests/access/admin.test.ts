@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { administer } from '../../functions/stores/administer.ts';
+import { noSubscriptions } from '../support/no-subscriptions.ts';
 import { readCredential } from '../../shared/access/credential.ts';
 import { people, shop, signInForm, world, type World } from './given.ts';
 
@@ -10,7 +11,13 @@ beforeEach(async () => {
 
 const order = (event: object, localFace = false) =>
   administer(
-    { ...given.ports, timeline: given.timeline, publicUrl: 'https://veghe.example', localFace },
+    {
+      ...given.ports,
+      timeline: given.timeline,
+      publicUrl: 'https://veghe.example',
+      localFace,
+      subscriptions: noSubscriptions,
+    },
     event,
   ) as Promise<{ status: number; body: any }>;
 const linkIn = (url: string) => new URL(url).searchParams.get('link') ?? '';

@@ -9,7 +9,9 @@ import { notifyCustomers } from '../../shared/notices/customers.ts';
 import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
 import { noticeKind } from '../../shared/notices/notice.ts';
+import { sendStaffMessage } from '../../shared/notices/send-staff.ts';
 import { alertStaff, sendDigest } from '../../shared/notices/staff.ts';
+import { staffMessageKind } from '../../shared/notices/staff-message.ts';
 import { instant, type Instant } from '../../shared/time/instant.ts';
 import { relay } from '../../functions/events/relay-record.ts';
 import type { Write } from './recorder.ts';
@@ -78,7 +80,11 @@ export class Consumers {
         kind: noticeKind,
         hasTime: () => true,
         fire: ({ store, kind, id }) =>
-          kind === digestKind ? sendDigest(this.#ports, store, id) : deliver(this.#ports, store, id),
+          kind === digestKind
+            ? sendDigest(this.#ports, store, id)
+            : kind === staffMessageKind
+              ? sendStaffMessage(this.#ports, store, id)
+              : deliver(this.#ports, store, id),
       });
       if (done.failed.length > 0) throw new Error('a notice failed', { cause: done.failed[0] });
       await this.settle();

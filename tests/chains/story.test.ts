@@ -4,13 +4,14 @@ import { verifySubject } from '../../shared/chains/verify-subject.ts';
 import { customerHash } from '../../shared/orders/orders.ts';
 import { forgetTyped } from '../../shared/privacy/forget-timelines.ts';
 import { canaries, canarsOrder, day, email, found, otherOrder, shop, type Shop } from '../privacy/given.ts';
+import { noSubscriptions } from '../support/no-subscriptions.ts';
 
 const store = 'giftexpress';
 const reason = 'doamna Canar a sunat';
 
 /** The relay, as far as timelines go; each change once, or `again` from the beginning. */
 async function relay(world: Shop, from = 0): Promise<void> {
-  const ports = { ...world.ports, timeline: world.timeline };
+  const ports = { ...world.ports, timeline: world.timeline, subscriptions: noSubscriptions };
   for (const change of world.heads.log.slice(from)) {
     await world.timeline.relay(change);
     await forgetTyped(
@@ -128,7 +129,7 @@ describe('an order, its changes and its papers', () => {
       ...world.ports,
       timeline: world.timeline,
       publicUrl: 'https://veghe.example',
-      localFace: true,
+      subscriptions: noSubscriptions,
     };
     const asked = () => administer(ports, { action: 'verify', store, subject: 'order/GE-1' });
     expect(await asked()).toMatchObject({ status: 200, body: { verified: true } });

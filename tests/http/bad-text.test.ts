@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { administer } from '../../functions/stores/administer.ts';
+import { noSubscriptions } from '../support/no-subscriptions.ts';
 import { inProcess } from '../support/in-process.ts';
 import { electrosmart, popsOrder } from '../support/shops.ts';
 
@@ -43,7 +44,12 @@ describe('text that is not well-formed Unicode', () => {
   it('is refused of whoever administers the deployment', async () => {
     const profile = { ...electrosmart, storeId: 'other', name: `Shop ${half}` };
     const { status, body } = await administer(
-      { ...world.ports, timeline: world.timeline, publicUrl: 'https://veghe.example' },
+      {
+        ...world.ports,
+        timeline: world.timeline,
+        publicUrl: 'https://veghe.example',
+        subscriptions: noSubscriptions,
+      },
       { action: 'create-store', profile },
     );
     expect([status, (body as { errors: unknown }).errors]).toEqual([422, illFormed('profile.name').errors]);

@@ -46,6 +46,7 @@ describe('the bundles of the inventory', () => {
       'mail:send': ['MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
       'staff-topic:publish': ['STAFF_TOPIC_ARN'],
       'staff-topic:subscribe': ['STAFF_TOPIC_ARN'],
+      'staff-topic:unsubscribe': ['STAFF_TOPIC_ARN'],
       PUBLIC_URL: ['PUBLIC_URL'],
       MAIL_PER_SECOND: ['MAIL_PER_SECOND'],
     };

@@ -140,9 +140,10 @@ describe('who may do what', () => {
     expect(putters).toEqual(['relay']);
   });
 
-  it('staff are told by the notices scan alone', () => {
+  it('the operator’s topic is written by the notices scan alone, and subscribed to by the admin alone', () => {
     expect(holders('sns:Publish', '${StaffTopicArn}')).toEqual(['scan-notices']);
-    expect(holders('sns:Subscribe', '${StaffTopicArn}')).toEqual(['profile-changed']);
+    expect(holders('sns:Subscribe', '${StaffTopicArn}')).toEqual(['admin']);
+    expect(holders('sns:Unsubscribe', '${StaffTopicArn}')).toEqual(['scan-jobs', 'profile-changed', 'admin']);
   });
 
   it('SMS go to phone numbers only: whatever has an ARN is excepted', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../shared/notices/alerts.ts';
-import { digestSms, digestText } from '../../shared/notices/digest-message.ts';
+import { digestMessage, digestSms } from '../../shared/notices/digest-message.ts';
 import { gather, type Line, nothing } from '../../shared/notices/gathered.ts';
 import { on, profileOf, Story } from '../orders/given.ts';
 
@@ -17,13 +17,18 @@ const lines = (count: number): Line[] =>
     return { alert, order: undefined, waiting: undefined };
   });
 const text = (locale: 'ro' | 'en', count: number) =>
-  digestText(profile, locale, gather(nothing, lines(count)), false, 'https://veghe.example');
+  digestMessage(
+    profile,
+    locale,
+    { gathered: gather(nothing, lines(count)), more: false },
+    'https://veghe.example',
+  );
 
 const ids = (count: number) => new Set(lines(count).flatMap(({ alert }) => alert.orderId ?? []));
 
 describe('a digest', () => {
   it('names up to twenty, and counts the others', () => {
-    expect(text('ro', 2)).toEqual({
+    expect(text('ro', 2)).toMatchObject({
       subject: 'ElectroSmart: 2 alerte: mesaje către clienți care așteaptă decizia dumneavoastră',
       text: [
         'Mesaje către clienți care așteaptă decizia dumneavoastră:',
@@ -58,7 +63,9 @@ describe('a digest', () => {
         waiting: undefined,
       }));
     const place = (all: readonly Line[]) =>
-      digestText(profile, 'ro', gather(nothing, all), false, 'https://veghe.example').text.split('\n').at(-1);
+      digestMessage(profile, 'ro', { gathered: gather(nothing, all), more: false }, 'https://veghe.example')
+        .text.split('\n')
+        .at(-1);
     expect(place(stalled('ES-7', 'ES-7'))).toBe('https://veghe.example/staff/orders/ES-7');
     expect(place(stalled('ES-7', 'ES-8'))).toBe('https://veghe.example/staff/stalls');
   });
@@ -79,15 +86,17 @@ describe('a digest', () => {
         waiting: undefined,
       }));
     const told = gather(gather(nothing, stalled(placed, 5)), stalled(preparing, 1_500));
-    const said = digestText(profile, 'ro', told, false, 'https://veghe.example');
+    const said = digestMessage(profile, 'ro', { gathered: told, more: false }, 'https://veghe.example');
     expect(said.subject).toBe('ElectroSmart: 1.505 alerte: limită depășită');
     expect(said.text.split('\n').slice(21, 23)).toEqual([
       '- și încă 1.485',
       '- în total, pe stadii: în pregătire 1.500, primită 5',
     ]);
-    expect(digestText(profile, 'en', told, false, 'https://veghe.example').text.split('\n')[22]).toBe(
-      '- in all, by stage: being prepared 1,500, received 5',
-    );
+    expect(
+      digestMessage(profile, 'en', { gathered: told, more: false }, 'https://veghe.example').text.split(
+        '\n',
+      )[22],
+    ).toBe('- in all, by stage: being prepared 1,500, received 5');
   });
 
   it('for the phone says how many and names two', () => {

@@ -4,6 +4,7 @@ import { envelopes } from '../../shared/events/envelope.ts';
 import { suppress } from '../../shared/notices/contacts.ts';
 import { customerHash } from '../../shared/orders/orders.ts';
 import { canarsOrder, day, email, otherOrder, shop } from './given.ts';
+import { noSubscriptions } from '../support/no-subscriptions.ts';
 
 it('says everything of a person as JSON: every revision, parcels, notes, changes, papers, messages', async () => {
   const world = await shop();
@@ -71,23 +72,23 @@ it('after a restore the erasures are made again, by their hashes', async () => {
   await world.call('POST /v1/orders', { body: canarsOrder('GE-1') });
   await world.status('GE-1', 'cancelled');
   world.advance(2 * day);
-  const ports = {
+  const admin = {
     ...world.ports,
     timeline: world.timeline,
     publicUrl: 'https://veghe.example',
-    localFace: true,
+    subscriptions: noSubscriptions,
   };
   const order = {
     action: 'replay-erasures',
     store: 'giftexpress',
     customers: [customerHash('giftexpress', email)],
   };
-  expect(await administer(ports, order)).toEqual({
+  expect(await administer(admin, order)).toEqual({
     status: 200,
     body: { erased: ['GE-1'], more: [] },
   });
   expect((await world.exported()).orders).toEqual([]);
-  expect(await administer(ports, { ...order, store: 'nowhere' })).toMatchObject({ status: 404 });
+  expect(await administer(admin, { ...order, store: 'nowhere' })).toMatchObject({ status: 404 });
 });
 
 it('the hash that finds a person leaves the house in no event', async () => {

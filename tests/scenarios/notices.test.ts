@@ -33,10 +33,10 @@ describe('when many orders stall at once', () => {
     const subjects = (await world.alerts()).map(({ subject }) => subject);
     expect(subjects.slice(0, 2)).toEqual([
       'ElectroSmart: 12 alerte: limita se apropie',
-      'ElectroSmart: 12 alerte: limita depasita',
+      'ElectroSmart: 12 alerte: limită depășită',
     ]);
     expect(subjects.slice(2)).toEqual([
-      'ElectroSmart: 12 alerte: mesaje catre clienti care asteapta decizia dumneavoastra',
+      'ElectroSmart: 12 alerte: mesaje către clienți care așteaptă decizia dumneavoastră',
     ]);
     const operator = world.as(store, 'operator');
     const held = (await operator('GET', '/v1/notices?state=held')).body.items;

@@ -49,7 +49,7 @@ describe('an order goes quiet', () => {
     await world.advance('PT12H');
     const alerts = await world.alerts();
     expect(alerts.slice(1).map(({ to, subject }) => [to, subject])).toEqual([
-      ['ioana@electrosmart.example', 'ElectroSmart: 1 alerta: limita depasita'],
+      ['ioana@electrosmart.example', 'ElectroSmart: 1 alertă: limită depășită'],
     ]);
     const mail = await world.mail();
     expect(mail.map(({ to, at }) => [to, at])).toEqual([['ion.pop@example.com', '2026-11-18T08:02:00.000Z']]);

@@ -21,9 +21,9 @@ it('everything delivered twice is said once', async () => {
     'Comanda ES-1001 a fost livrată · ElectroSmart',
   ]);
   expect((await world.alerts()).map(({ subject, to }) => `${to} ${subject}`)).toEqual([
-    'ioana@electrosmart.example ElectroSmart: 1 alerta: limita se apropie',
-    'ioana@electrosmart.example ElectroSmart: 1 alerta: limita depasita',
-    'vlad@electrosmart.example ElectroSmart: 1 alerta: nepreluat la timp, trece la dumneavoastra',
+    'ioana@electrosmart.example ElectroSmart: 1 alertă: limita se apropie',
+    'ioana@electrosmart.example ElectroSmart: 1 alertă: limită depășită',
+    'vlad@electrosmart.example ElectroSmart: 1 alertă: nepreluat la timp, trece la dumneavoastră',
     '+40722000111 ',
   ]);
 });

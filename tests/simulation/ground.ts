@@ -1,11 +1,15 @@
 import { letters } from '../../functions/notices/letters.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
-import { type Mail, SendError, type Sms, type StaffMessage } from '../../shared/notices/channels.ts';
+import type { DigestNews, Mail, Sms } from '../../shared/notices/channels.ts';
+import { type Circuit, circuitKind } from '../../shared/notices/circuit.ts';
+import { gatedMailer, gatedTexter } from '../../shared/notices/gate.ts';
+import { tellStopped } from '../../shared/notices/stopped-alert.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import type { Profile } from '../../shared/stores/profile.ts';
 import {
   type Duration,
   duration,
+  formatInstant,
   hours,
   type Instant,
   instant,
@@ -15,6 +19,7 @@ import {
 import { profileOf } from '../orders/given.ts';
 import { MemoryHeadStore } from '../support/memory-store.ts';
 import { type Bug, sound } from './bug.ts';
+import { Provider } from './provider.ts';
 import { type Chance, Failed, Scheduler } from './scheduler.ts';
 import { clockError, type FaultKind, type Setting } from './setting.ts';
 
@@ -23,9 +28,8 @@ export class Ground {
   readonly store: MemoryHeadStore;
   readonly profile: Profile;
   readonly scheduler: Scheduler;
-  readonly mails: Mail[] = [];
-  readonly texts: Sms[] = [];
-  readonly staff: StaffMessage[] = [];
+  readonly provider: Provider;
+  readonly staff: DigestNews[] = [];
   /** When each entry of the store's log was written, by the clock of the world. */
   readonly times: Instant[] = [];
   faults = true;
@@ -33,7 +37,6 @@ export class Ground {
   protected readonly chance: Chance;
   protected readonly bug: Bug;
   protected readonly without: readonly FaultKind[];
-  #quotaUntil = 0;
 
   /** Built as it should be, unless a bug is planted in it: then the invariants have to find it. */
   constructor(
@@ -49,6 +52,7 @@ export class Ground {
     this.without = without;
     this.profile = profile;
     this.store = bug.store?.() ?? new MemoryHeadStore();
+    this.provider = new Provider(this, chance);
     this.scheduler = new Scheduler(chance, () =>
       this.strikes('skew', 0.3) ? this.chance.below(2 * clockError + 1) - clockError : 0,
     );
@@ -83,27 +87,40 @@ export class Ground {
   }
 
   get ports() {
-    const loaded = { profile: this.profile, revision: 1, version: 1 };
-    const busy = () => {
-      if (this.strikes('busy', 0.05)) throw new SendError('later', 'Throttling');
+    const { heads } = this;
+    const clock = () => plus(this.now, duration(this.scheduler.ahead + (this.bug.ahead ?? 0)));
+    const profiles = {
+      of: (store: string) => Promise.resolve(this.loaded(store)),
+      fresh: (store: string) => Promise.resolve(this.loaded(store)),
     };
-    const quota = () => {
-      if (this.strikes('quota', 0.01)) this.#quotaUntil = this.now + hours(4);
-      if (this.faults && this.now < this.#quotaUntil) throw new SendError('later', 'LimitExceededException');
+    const gate = {
+      heads,
+      clock,
+      chance: () => this.chance.next(),
+      waiting: (store: string, channel: 'email' | 'sms', open: Parameters<typeof tellStopped>[3]) =>
+        tellStopped({ heads, clock, profiles }, store, channel, open),
+    };
+    const mailer = {
+      send: (mail: Mail) =>
+        this.port('mail', async () => {
+          const sent = this.bug.redirects?.(mail) ?? mail;
+          this.#knock('email');
+          this.provider.mail(sent, this.bug.mails);
+        }),
+    };
+    const texter = {
+      send: (sms: Sms) =>
+        this.port('sms', async () => {
+          this.#knock('sms');
+          this.provider.sms(sms);
+        }),
     };
     return {
-      heads: this.heads,
+      heads,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      clock: () => plus(this.now, duration(this.scheduler.ahead + (this.bug.ahead ?? 0))),
-      profiles: { of: () => Promise.resolve(loaded), fresh: () => Promise.resolve(loaded) },
-      mailer: {
-        send: (mail: Mail) =>
-          this.port('mail', async () => {
-            busy();
-            quota();
-            for (let n = this.bug.mails ?? 1; n > 0; n--) this.mails.push(mail);
-          }),
-      },
+      clock,
+      profiles,
+      mailer: this.bug.ungated ? mailer : gatedMailer(gate, mailer, 'orders@veghe.example'),
       random: (bits: number) => {
         let text = '';
         while (text.length * 5 < bits)
@@ -112,15 +129,41 @@ export class Ground {
       },
       publicUrl: 'https://veghe.example',
       letters,
-      texter: { send: (sms: Sms) => this.port('sms', async () => (busy(), void this.texts.push(sms))) },
+      texter: gatedTexter(gate, texter),
       topic: {
-        publish: (message: StaffMessage) => this.port('topic', async () => void this.staff.push(message)),
+        publish: (message: DigestNews) => this.port('topic', async () => void this.staff.push(message)),
       },
     };
   }
 
+  /** When something was tried on a channel whose circuit had been open for a while. */
+  readonly knocks: string[] = [];
+  #knock(channel: 'email' | 'sms'): void {
+    for (const { key, change } of this.store.rows.values()) {
+      if (key.kind !== circuitKind || !key.id.startsWith(channel)) continue;
+      const circuit = change.state as Circuit;
+      if (circuit.status === 'open' && circuit.since < this.now - minutes(0.5))
+        this.knocks.push(`${channel} at ${formatInstant(this.now)}`);
+    }
+  }
+
+  get mails(): readonly Mail[] {
+    return this.provider.mails;
+  }
+
+  /** Two shops, whose people are the same: what is one's must not be the other's. */
+  get shops(): readonly string[] {
+    return [this.profile.storeId, `${this.profile.storeId}-outlet`];
+  }
+
+  /** A shop as it is loaded. All shops are alike, people included, but for their names. */
+  loaded(store: string) {
+    const profile = store === this.profile.storeId ? this.profile : { ...this.profile, storeId: store };
+    return { profile, revision: 1, version: 1 };
+  }
+
   orders(store: string = this.profile.storeId): Orders {
-    return new Orders(this.ports, store, { profile: this.profile, revision: 1, version: 1 });
+    return new Orders(this.ports, store, this.loaded(store));
   }
 
   advance(by: Duration): void {

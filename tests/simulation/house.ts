@@ -13,7 +13,9 @@ import { SendError } from '../../shared/notices/channels.ts';
 import { notifyCustomers } from '../../shared/notices/customers.ts';
 import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
+import { sendStaffMessage } from '../../shared/notices/send-staff.ts';
 import { alertStaff, sendDigest } from '../../shared/notices/staff.ts';
+import { staffMessageKind } from '../../shared/notices/staff-message.ts';
 import { refundsOf } from '../../shared/refunds/open.ts';
 import { fireStock } from '../../shared/stock/drift/drifts.ts';
 import { stockRules } from '../../shared/stock/drift/rules.ts';
@@ -126,7 +128,7 @@ export class House extends Ground {
     const [message] = this.#queue.splice(this.#which(), 1);
     if (!message) return;
     try {
-      await message.consumer(message.event);
+      await this.scheduler.untilDeath(message.consumer(message.event));
       this.#handled.add(message.name);
     } catch (error) {
       if (this.bug.forgets !== true) this.#queue.push(message);
@@ -145,17 +147,18 @@ export class House extends Ground {
       fire: ({ store, id }) => this.orders(store).fire(id),
       hasTime: this.hasTime,
     });
-    this.#rethrow(done.failed);
+    this.#rethrow(done.failed.map(({ error }) => error));
   };
 
   scanNotices = async (): Promise<void> => {
     const fire = (key: AggregateKey) => {
       const { store, kind, id } = key;
       if (kind === digestKind) return sendDigest(this.ports, store, id);
+      if (kind === staffMessageKind) return sendStaffMessage(this.ports, store, id);
       return this.fires[kind]?.(key) ?? deliver(this.ports, store, id);
     };
     const done = await scan(this.ports, { kind: 'notice', fire, hasTime: this.hasTime });
-    this.#rethrow(done.failed);
+    this.#rethrow(done.failed.map(({ error }) => error));
   };
 
   /** Second looks, and whatever waits for somebody: what shows as time passes. */
@@ -174,7 +177,7 @@ export class House extends Ground {
       else await this.fires[key.kind]?.(key);
     };
     const done = await scan(this.ports, { kind, fire, hasTime: this.hasTime });
-    this.#rethrow(done.failed);
+    this.#rethrow(done.failed.map(({ error }) => error));
   }
 
   /** Further deadlines that the scans of notices and follow-ups fire, by the kind of what is due. */

@@ -26,7 +26,9 @@ export async function left(house: House): Promise<string[]> {
         found.push(`${key.kind} ${key.id} is due and was not looked at`);
   for (const { key, change } of house.store.rows.values()) {
     const state = change.state as Notice;
-    if (key.kind === 'notice' && state.status === 'failed' && state.channel === 'email')
+    // An address that a provider does not take ends what is written to it.
+    const rejected = house.provider.rejected.has(key.id);
+    if (key.kind === 'notice' && state.status === 'failed' && state.channel === 'email' && !rejected)
       found.push(`the e-mail ${key.id} was given up`);
   }
   found.push(...untold(house).map((name) => `an alert was never told: ${name}`));

@@ -18,22 +18,20 @@ export class Persons {
   constructor(house: House, chance: Chance) {
     this.#house = house;
     this.#chance = chance;
-    house.fires[erasureKind] = ({ id }) => goOnErasing(house.ports, this.#loaded, id);
-  }
-
-  get #loaded() {
-    return { profile: this.#house.profile, revision: 1, version: 1 };
+    house.fires[erasureKind] = ({ store, id }) => goOnErasing(house.ports, house.loaded(store), id);
   }
 
   /** Who orders it, where he lives, what he writes beside it: the same whenever the order comes again. */
   of(orderId: string): object {
     const name = mark(orderId);
     return {
-      customer: { name, email: emails[orderId.length % 2], phone: '0722 123 456' },
+      customer: { name, email: this.emailOf(orderId), phone: '0722 123 456' },
       deliveryAddress: { street: name, city: 'Cluj-Napoca', note: `la ${name}` },
       attributes: { warehouse: 'B1', gift: `pentru ${name}` },
     };
   }
+
+  emailOf = (orderId: string): string => emails[orderId.length % 2] ?? '';
 
   /** What somebody says of a stage in his own words, now and then: why, and a note beside. */
   words(orderId: string) {
@@ -44,8 +42,9 @@ export class Persons {
   }
 
   forget = async (): Promise<void> => {
-    const customer = customerHash(this.#house.profile.storeId, this.#chance.of(emails));
-    await askErasure(this.#house.ports, this.#loaded, customer, 'ioana');
+    const loaded = this.#house.loaded(this.#chance.of(this.#house.shops));
+    const customer = customerHash(loaded.profile.storeId, this.#chance.of(emails));
+    await askErasure(this.#house.ports, loaded, customer, 'ioana');
   };
 
   /** Orders that were erased, and where something of their customer is left. */

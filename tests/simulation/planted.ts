@@ -40,6 +40,49 @@ export const planted: readonly Planted[] = [
     })),
   }),
   orders('an e-mail leaves twice for one claim', { mails: 2 }),
+  orders('an e-mail goes to another person’s address', {
+    redirects: (mail) => ({ ...mail, to: mail.to.startsWith('ana') ? 'ion.pop@example.com' : mail.to }),
+  }),
+  orders('an e-mail of one shop bears the name of another', {
+    redirects: (mail) => ({ ...mail, tags: { ...mail.tags, store: 'electrosmart' } }),
+  }),
+  orders('e-mails go past the circuit while the account is paused', { ungated: true }),
+  orders('every message that waits is a probe', {
+    store: altering(['circuit'], (change) => ({
+      ...change,
+      state: { ...(change.state as object), probedAt: 0 },
+    })),
+  }),
+  orders('an attempt is used up behind an open circuit', {
+    store: altering(['notice', 'staff-message'], (change) => ({
+      ...change,
+      events: change.events.map((event) =>
+        event.data['why'] === 'stopped'
+          ? { ...event, data: { ...event.data, attempts: Number(event.data['attempts']) + 1 } }
+          : event,
+      ),
+    })),
+  }),
+  orders('the second shop’s message to a mailbox is taken for sent', {
+    store: altering(['staff-message'], (change) =>
+      change.key.store.endsWith('-outlet')
+        ? {
+            ...change,
+            state: { ...(change.state as object), status: 'sent', at: change.at },
+            due: undefined,
+          }
+        : change,
+    ),
+  }),
+  orders('the words of a message to staff are not kept', {
+    store: () => new ForgetfulStore('staff-message', 'once'),
+  }),
+  orders('a digest is noted as sent and opens no message', {
+    store: altering(['staff-message'], (change) => ({
+      ...change,
+      key: { ...change.key, kind: 'lost' },
+    })),
+  }),
   orders('the relay leaves a kind of event out of the timeline', {
     loses: ({ type }, on) => on === 'timeline' && type === 'notice.sent',
   }),

@@ -6,6 +6,7 @@ import { popsOrder } from '../support/shops.ts';
 import { House } from './house.ts';
 import { unchained } from './chains.ts';
 import { broken, late, left, untimely } from './invariants.ts';
+import { missent, unsent } from './sending-invariants.ts';
 import { Persons } from './persons.ts';
 import { Chance } from './scheduler.ts';
 import type { Run, Setting } from './setting.ts';
@@ -48,6 +49,10 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Ord
   const faults = new Set<string>();
   const placed: string[] = [];
 
+  /** Every third order is another shop's, with the same people. */
+  const shopOf = (orderId: string): string =>
+    (Number(orderId.slice(3)) % 3 === 0 ? house.shops[1] : undefined) ?? house.profile.storeId;
+
   const place = async (): Promise<void> => {
     const again = placed.length > 0 && chance.happens(0.2);
     const orderId = again
@@ -59,7 +64,7 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Ord
       ...persons.of(orderId),
       ...(again ? {} : promised),
     });
-    await house.orders().place(body as never, { actor: 'storefront' });
+    await house.orders(shopOf(orderId)).place(body as never, { actor: 'storefront' });
   };
 
   const tell = async (): Promise<void> => {
@@ -68,7 +73,7 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Ord
     const fact = chance.happens(0.8);
     const { said, parts } = persons.words(orderId);
     await house
-      .orders()
+      .orders(shopOf(orderId))
       .amend(
         orderId,
         { actor: 'storefront' },
@@ -105,6 +110,7 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Ord
     const tasks = Array.from({ length: 1 + chance.below(6) }, () => chance.of(errands));
     await house.scheduler.together([...tasks, ...consumers]);
     check(broken(house));
+    check(missent(house, persons.emailOf));
     if (chance.happens(0.4)) house.leap(30, 20);
   }
 
@@ -115,11 +121,20 @@ export async function simulate(seed: number, setting: Setting = {}): Promise<Ord
     await house.scheduler.together([house.scanOrders, house.scanNotices, house.scanFollowUps]);
     if (!storefront.atRest) await house.scheduler.together([storefront.replay]);
     check(late(house));
-    if (minute > 30 && house.waiting === 0 && storefront.atRest && (await left(house)).length === 0) break;
+    if (
+      minute > 30 &&
+      house.waiting === 0 &&
+      storefront.atRest &&
+      (await left(house)).length === 0 &&
+      unsent(house).length === 0
+    )
+      break;
     house.advance(minutes(1));
   }
   check(broken(house));
   check(await left(house));
+  check(missent(house, persons.emailOf));
+  check(unsent(house));
   check(house.unheard());
   check(untimely(house));
   check(unchained(house));

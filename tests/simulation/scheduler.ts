@@ -93,6 +93,16 @@ export class Scheduler {
     return processes.getStore()?.ahead ?? 0;
   }
 
+  /** Rejects when the caller's process dies, also where its code would have caught that: the dead do nothing more. */
+  untilDeath<T>(work: Promise<T>): Promise<T> {
+    const process = processes.getStore();
+    if (!process) return work;
+    const died = process.death.then((): never => {
+      throw new Crash('the process died');
+    });
+    return Promise.race([work, died]);
+  }
+
   turn(name: string): Promise<void> {
     const process = processes.getStore();
     return new Promise((go) => this.#waiting.push({ name, process, go }));

@@ -14,6 +14,10 @@ export const kindsOfFault = [
   'busy',
   /** SES refuses everything for hours: the day's quota is used up. */
   'quota',
+  /** SES and SNS refuse a message: for its recipient, for want of rights, by a name nobody knows, or without an answer. */
+  'refusals',
+  /** The account is paused for hours: nothing is taken, whoever it is for. */
+  'pause',
   /** A scan ends at its time limit. */
   'cut-scans',
   /** Of several events that are published together some do not get through. */

@@ -6,10 +6,13 @@ import { type Envelope, envelopes } from '../../shared/events/envelope.ts';
 import { storeId } from '../../shared/kernel/brand.ts';
 import { pacer } from '../../shared/kernel/pace.ts';
 import { scan } from '../../shared/kernel/scan.ts';
+import type { Mail } from '../../shared/notices/channels.ts';
 import { notifyCustomers } from '../../shared/notices/customers.ts';
 import { deliver } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
+import { sendStaffMessage } from '../../shared/notices/send-staff.ts';
 import { alertStaff, sendDigest } from '../../shared/notices/staff.ts';
+import { staffMessageKind } from '../../shared/notices/staff-message.ts';
 import type { LoadedProfile } from '../../shared/stores/profiles.ts';
 import type { Clock } from '../../shared/time/instant.ts';
 import type { Committed, StormStore } from './storm-store.ts';
@@ -72,7 +75,8 @@ export class Told {
       letters,
       mailTurn: pacer({ perSecond: mailPerSecond, perStore: Infinity, timer }),
       mailer: {
-        send: async () => {
+        send: async ({ tags }: Mail) => {
+          if (tags.role !== undefined) return;
           const second = Math.floor(time.now / 1_000);
           this.#seconds.set(second, (this.#seconds.get(second) ?? 0) + 1);
           this.#mails++;
@@ -119,7 +123,11 @@ export class Told {
           timer: { now: () => time.now, pause: time.pause },
         },
         fire: ({ store, kind, id }) =>
-          kind === digestKind ? sendDigest(this.#ports, store, id) : deliver(this.#ports, store, id),
+          kind === digestKind
+            ? sendDigest(this.#ports, store, id)
+            : kind === staffMessageKind
+              ? sendStaffMessage(this.#ports, store, id)
+              : deliver(this.#ports, store, id),
       },
     );
     this.#scans--;

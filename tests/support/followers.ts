@@ -12,12 +12,14 @@ import { withoutTyped } from '../../shared/events/typed.ts';
 import { followUp } from '../../shared/kernel/follow-up.ts';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
 import { scan } from '../../shared/kernel/scan.ts';
-import type { Mail, Sms, StaffMessage } from '../../shared/notices/channels.ts';
+import type { DigestNews, Mail, Sms } from '../../shared/notices/channels.ts';
 import { notifyCustomers } from '../../shared/notices/customers.ts';
 import { deliver, type NoticePorts } from '../../shared/notices/deliver.ts';
 import { digestKind } from '../../shared/notices/digest.ts';
 import { noticeKind } from '../../shared/notices/notice.ts';
+import { sendStaffMessage } from '../../shared/notices/send-staff.ts';
 import { alertStaff, sendDigest } from '../../shared/notices/staff.ts';
+import { staffMessageKind } from '../../shared/notices/staff-message.ts';
 import { orderKind } from '../../shared/orders/aggregate.ts';
 import { Orders } from '../../shared/orders/orders.ts';
 import { refundsOf } from '../../shared/refunds/open.ts';
@@ -46,7 +48,7 @@ export function followers(
 ) {
   const mails: Mail[] = [];
   const texts: Sms[] = [];
-  const staff: StaffMessage[] = [];
+  const staff: DigestNews[] = [];
   const posts: Post[] = [];
   const published: Envelope[] = [];
   const store = world.profile.storeId;
@@ -56,7 +58,7 @@ export function followers(
     publicUrl: 'https://veghe.example',
     mailer: { send: async (mail: Mail) => void mails.push(mail) },
     texter: { send: async (sms: Sms) => void texts.push(sms) },
-    topic: { publish: async (message: StaffMessage) => void staff.push(message) },
+    topic: { publish: async (message: DigestNews) => void staff.push(message) },
     send: async (post: Post) => (posts.push(post), answer(post)),
     ...(sending.mailer ? { mailer: sending.mailer } : {}),
     ...(sending.texter ? { texter: sending.texter } : {}),
@@ -109,14 +111,18 @@ export function followers(
     const fire: Readonly<Record<string, (key: AggregateKey) => Promise<unknown> | undefined>> = {
       [orderKind]: ({ id }) => orders.fire(id),
       [noticeKind]: ({ kind, id }) =>
-        kind === digestKind ? sendDigest(ports, store, id) : deliver(ports, store, id),
+        kind === digestKind
+          ? sendDigest(ports, store, id)
+          : kind === staffMessageKind
+            ? sendStaffMessage(ports, store, id)
+            : deliver(ports, store, id),
       [stockKind]: ({ id }) => fireStock(ports, store, stockRules(loaded.profile), id),
       [followUp]: (key) => follow[key.kind]?.(key),
     };
     const failed: unknown[] = [];
     for (const [kind, work] of Object.entries(fire)) {
       const job = { kind, fire: async (key: AggregateKey) => work(key), hasTime: () => true };
-      failed.push(...(await scan(ports, job)).failed);
+      failed.push(...(await scan(ports, job)).failed.map(({ error }) => error));
       await drain();
     }
     return failed;

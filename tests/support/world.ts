@@ -116,8 +116,10 @@ export class World implements AsyncDisposable {
     if (moved.status !== 200) throw new Error(JSON.stringify(moved.body));
   }
 
+  /** E-mails to customers, reports and approval requests: digests to staff are among the alerts. */
   async mail(): Promise<Sent[]> {
-    return (await this.local('GET', '/mail')).body.items;
+    const { items } = (await this.local('GET', '/mail')).body;
+    return items.filter(({ tags }: { tags?: { role?: string } }) => tags?.role === undefined);
   }
   async sms(): Promise<Sent[]> {
     return (await this.local('GET', '/sms')).body.items;

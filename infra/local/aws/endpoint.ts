@@ -152,6 +152,7 @@ export class Endpoint {
       case 'fail':
         return service.error(500, 'InternalServerError', 'injected');
       default:
+        if ('refuse' in fault) return service.error(400, fault.refuse, fault.message);
         await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
         return undefined;
     }

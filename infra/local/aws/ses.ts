@@ -104,7 +104,8 @@ export class Ses implements Service {
       ...(Object.keys(tags).length > 0 ? { tags } : {}),
     });
     const role = tags['role'];
-    if (role !== undefined) sent.add('alert', { at, to: mail.to, role, subject, text, channel: 'email' });
+    if (role !== undefined)
+      sent.add('alert', { at, to: mail.to, role, subject, text, html, channel: 'email' });
 
     const messageId = randomUUID();
     const told: MailToTell = {

@@ -96,12 +96,24 @@ export class Sns implements Service {
       subject: subjectOf(form),
       message,
       attributes,
+      ...(form.get('MessageStructure') === 'json' ? { byProtocol: byProtocol(message) } : {}),
     });
   }
 }
 
 function refuse(what: string): never {
   throw new ServiceError('InvalidParameter', `Invalid parameter: ${what}`);
+}
+
+/** A message with a text of its own for some protocols; `default` is everybody else's. */
+function byProtocol(message: string): Readonly<Record<string, string>> {
+  try {
+    const texts = JSON.parse(message) as Record<string, unknown>;
+    if (typeof texts['default'] === 'string') return texts as Record<string, string>;
+  } catch {
+    // Refused below, as SNS does.
+  }
+  return refuse('Message Structure - No default entry in JSON message body');
 }
 
 /** SNS takes ASCII without line breaks, up to 100 characters. */

@@ -23,6 +23,8 @@ export interface Publication {
   readonly subject: string;
   readonly message: string;
   readonly attributes: Readonly<Record<string, MessageAttribute>>;
+  /** Texts for some protocols, `default` for the others. */
+  readonly byProtocol?: Readonly<Record<string, string>>;
 }
 
 export class Topics {
@@ -64,7 +66,8 @@ export class Topics {
   private deliver(subscription: Subscription, publication: Publication, messageId: string): void {
     const { sent, queues, clock } = this.parts;
     const { protocol, endpoint, raw } = subscription;
-    const { topicArn, subject, message, attributes } = publication;
+    const { topicArn, subject, attributes, byProtocol } = publication;
+    const message = byProtocol?.[protocol] ?? byProtocol?.['default'] ?? publication.message;
     const at = clock.iso();
     const role = roleOf(attributes);
     if (protocol === 'email' || protocol === 'email-json') {

@@ -28,7 +28,10 @@ export function inboxPage({ url = '', headers }: IncomingMessage, sent: Sent, no
     html`<div class="columns">
       ${section(
         'mail',
-        newest(sent.list('mail', shown)).map((mail, index) => mailCard(mail, index < open, words)),
+        // What goes to staff as a digest stands among the alerts.
+        newest(sent.list('mail', shown).filter(({ tags }) => tags?.['role'] === undefined)).map(
+          (mail, index) => mailCard(mail, index < open, words),
+        ),
       )}
       ${section(
         'sms',

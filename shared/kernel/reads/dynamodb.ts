@@ -1,6 +1,7 @@
 import { own } from '../own.ts';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { Unavailable } from '../unavailable.ts';
 
 /** Names an item of the table. */
 export interface ItemKey {
@@ -20,7 +21,8 @@ export async function batchGet(
     let open: Record<string, AttributeValue>[] = keys.slice(at, at + 100).map((key) => marshall(key));
     // What the service could not read this time it hands back; the client's own retries do not cover it.
     for (let attempt = 0; open.length > 0; attempt++) {
-      if (attempt === 8) throw new Error('the state table did not answer a batch read after 8 attempts');
+      if (attempt === 8)
+        throw new Unavailable('the state table did not answer a batch read after 8 attempts');
       const answer = await client.send(
         new BatchGetItemCommand({ RequestItems: { [table]: { Keys: open, ConsistentRead: consistent } } }),
       );

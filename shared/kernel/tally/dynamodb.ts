@@ -9,6 +9,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../time/instant.ts';
 import { shardOf } from '../shard.ts';
 import { added, type Batch, batches, type Countable, type Tallies, type Tally } from './tally.ts';
+import { Unavailable } from '../unavailable.ts';
 
 /**
  * Each counter lies in this many partitions: one takes 1,000 write units a second, and an addition within a
@@ -28,7 +29,7 @@ export function dynamodbTallies(client: DynamoDBClient, table: string): Tallies 
         for (const { marker } of open.entries) counted.add(marker);
         return;
       }
-      if (attempt === attempts) throw new Error(`a tally was refused: ${reasons.join()}`);
+      if (attempt === attempts) throw new Unavailable(`a tally was refused: ${reasons.join()}`);
       // Whose marker stands there already was counted before; the rest is tried again without it.
       const left = open.entries.filter((_, at) => reasons[at] !== 'ConditionalCheckFailed');
       const [next] = batches(left);
