@@ -14,6 +14,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type FunctionSpec, type Trigger } from '../spec.ts';
 import { type Settings } from '../settings.ts';
+import { acknowledge } from './acknowledge.ts';
 import { type Alarms, alarmPeriod } from './alarms.ts';
 import { type Given } from './grants.ts';
 
@@ -75,6 +76,9 @@ export class VegheFunction extends Construct {
       }),
       ...props.given.flatMap((given) => given.statements ?? []),
     );
+
+    for (const { finding, reason } of props.given.flatMap((given) => given.acknowledged ?? []))
+      acknowledge(this.role, finding, reason);
 
     const resource = new Function(this, 'Function', {
       functionName: this.functionName,
