@@ -111,7 +111,7 @@ const ro: AmendmentsWords = {
   comment: 'Comentariu',
   tasks: 'Sarcini',
   taskStates: { open: 'nepreluată', acknowledged: 'preluată', done: 'gata' },
-  take: 'Preiau',
+  take: 'Preia',
   done: 'Gata',
   refuse: 'Refuz',
   note: 'Notă sau motiv',

@@ -21,10 +21,10 @@ export function orderPage(model: OrderModel): string {
     viewer,
     title: w.titles.order(order.id),
     message: messageOf(model.said, locale),
-    body: html`${facts(model)} ${model.preview && previewOf(model)}
+    // What is true first, then what may be done, then what was.
+    body: html`${facts(model)} ${goods(model)} ${parcels(model)} ${model.preview && previewOf(model)}
     ${isOpen(order) && html`<p><a href="${inLanguage(`/staff/orders/${order.id}/amendment`, viewer)}">${amendmentsWords[locale].ask(order.id)}</a></p>`}
-    ${isOpen(order) ? actions(model) : html`<p class="soft">${w.order.closed}</p>`} ${goods(model)}
-    ${parcels(model)} ${timeline(model)}`,
+    ${isOpen(order) ? actions(model) : html`<p class="soft">${w.order.closed}</p>`} ${timeline(model)}`,
   });
 }
 

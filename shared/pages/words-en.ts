@@ -7,7 +7,7 @@ const messages = (n: number) => counted(n, { one: 'message', other: 'messages' }
 
 /** For staff, in English. */
 export const en: PageWords = {
-  titles: { stalls: 'To solve', orders: 'Orders', notices: 'Held messages', order: (id) => `Order ${id}` },
+  titles: { stalls: 'Exceptions', orders: 'Orders', notices: 'Held messages', order: (id) => `Order ${id}` },
   levels: { warned: 'Close to the limit', breached: 'Past the limit', escalated: 'Escalated' },
   columns: {
     choose: 'Choose',
@@ -17,7 +17,7 @@ export const en: PageWords = {
     promise: 'Promised',
     estimate: 'Estimate',
     level: 'Level',
-    who: 'Who has it',
+    who: 'Assignee',
     message: 'Message',
     why: 'Why it waits',
     channel: 'Channel',
@@ -34,10 +34,10 @@ export const en: PageWords = {
     legend: 'For the chosen ones',
     one: 'This order',
     cause: 'Cause',
-    take: 'Take',
+    take: 'Assign to me',
     reason: 'Reason',
-    until: 'Put off by',
-    snooze: 'Put off',
+    until: 'Snooze for',
+    snooze: 'Snooze',
     all: 'All held messages',
     send: 'Send',
     drop: 'Drop',
@@ -107,7 +107,7 @@ export const en: PageWords = {
     checklist: 'Checklist',
     mandatory: 'mandatory',
     tickedBy: (who, when) => `ticked by ${who}, ${when}`,
-    timeline: 'What happened',
+    timeline: 'Activity',
     delay: (times, day) =>
       `the customer was told ${times} that it is late${day === undefined ? ', without a date' : `, by ${day} at the latest`}`,
     late: 'Delay',

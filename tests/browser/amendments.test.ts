@@ -109,7 +109,7 @@ describe.skipIf(executablePath === undefined)('the pages of amendments', () => {
     await finance.getByRole('button', { name: 'Trimit răspunsul' }).click();
     await finance.getByRole('heading', { name: 'Vă mulțumim, am notat acordul' }).waitFor();
     await finance.goto(url(pathname));
-    await finance.getByRole('button', { name: 'Preiau' }).click();
+    await finance.getByRole('button', { name: 'Preia' }).click();
     expect(await finance.getByRole('status').innerText()).toBe('Sarcina este preluată.');
     for (const department of ['procurement', 'packing'])
       await world.as(store, department)('POST', `/v1${pathname.replace('/staff', '')}/tasks/${department}`, {

@@ -96,7 +96,7 @@ describe.skipIf(executablePath === undefined)('what people see', () => {
     await page.getByLabel('Cheia dumneavoastră de acces').fill(world.key(store, 'operator'));
     await page.keyboard.press('Enter');
     await page.getByText('Ați intrat ca ioana, la magazinul electrosmart.').waitFor();
-    await page.getByRole('button', { name: 'Ieși' }).click();
+    await page.getByRole('button', { name: 'Ieșire', exact: true }).click();
     await page.getByLabel('Cheia dumneavoastră de acces').waitFor();
     await page.context().close();
   });

@@ -87,16 +87,16 @@ describe.skipIf(executablePath === undefined)('the pages of staff', () => {
     expect(new URL(page.url()).pathname).toBe('/staff/stalls');
     await page.getByLabel('Alege ES-2').check();
     await page.getByLabel('Alege ES-3').check();
-    await page.getByLabel('Cauza').fill('recepție întârziată');
-    await page.getByRole('button', { name: 'Preiau' }).click();
+    await page.getByLabel('Motiv', { exact: true }).fill('recepție întârziată');
+    await page.getByRole('button', { name: 'Preia' }).click();
     expect(await page.getByRole('status').innerText()).toBe('Ați preluat 2 comenzi.');
     expect(await page.getByRole('row', { name: /ES-2/ }).innerText()).toContain('recepție întârziată');
 
     await page.getByLabel('Alege ES-4').check();
     await page.getByLabel('Motivul').fill('vine mâine');
-    await page.getByRole('button', { name: 'Amân' }).click();
+    await page.getByRole('button', { name: 'Amână' }).click();
     expect(await page.getByRole('status').innerText()).toBe('Ați amânat 1 comandă.');
-    await page.getByRole('button', { name: 'Preiau' }).click();
+    await page.getByRole('button', { name: 'Preia' }).click();
     expect(await page.getByRole('alert').innerText()).toBe('Nu ați ales nimic.');
     const list = (await world.as(store, 'operator')('GET', '/v1/stalls?acknowledged=true')).body.items;
     expect(list.map(({ orderId }: { orderId: string }) => orderId).sort()).toEqual(['ES-2', 'ES-3']);

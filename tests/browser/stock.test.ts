@@ -121,7 +121,7 @@ describe.skipIf(executablePath === undefined)('the pages about stock', () => {
     await andrei.goto(url('/staff/stock'));
     await signIn(andrei, 'operator');
     await andrei.getByRole('link', { name: 'PALTON-M' }).first().click();
-    await andrei.getByRole('heading', { name: 'Stocul nu se potrivește: PALTON-M' }).waitFor();
+    await andrei.getByRole('heading', { name: 'Diferență de stoc: PALTON-M' }).waitFor();
     expect(await andrei.getByRole('row', { name: /FP-2/ }).innerText()).toContain('1');
     await andrei.getByLabel('Cauza').selectOption('loss');
     await andrei.getByLabel('Corecția').fill('-2 bucăți');
@@ -156,7 +156,7 @@ describe.skipIf(executablePath === undefined)('the pages about stock', () => {
     await page.goto(url('/staff/refunds'));
     expect(await page.getByRole('heading', { level: 2 }).innerText()).toMatch(/600,00\sRON/);
     await page.getByLabel('Referința plății').fill('OP 17');
-    await page.getByRole('button', { name: 'Am dat banii înapoi' }).click();
+    await page.getByRole('button', { name: 'Marchează ca plătită' }).click();
     expect(await page.getByRole('status').innerText()).toBe('S-a înregistrat.');
     expect((await call('GET', '/v1/refunds?status=settled')).body.items).toHaveLength(1);
     await page.context().close();

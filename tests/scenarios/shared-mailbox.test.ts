@@ -79,7 +79,7 @@ it('each shop’s alert goes once to the shared mailbox, once to a reader of Eng
     'eva@magazine.example Magazinul second: 1 alert: close to the limit',
     'pager@operator.example Magazinul second: 1 alerta: limita se apropie',
   ]);
-  const mail = (await world.alerts()).find(({ to }) => to === office);
+  const mail = (await world.alerts()).find(({ to, subject }) => to === office && subject.includes('first'));
   expect(mail?.html).toContain('/staff/orders/first-1">first-1</a>');
 });
 
