@@ -5,7 +5,8 @@ import {
   QueryCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshal } from '../kernel/marshal/dynamodb.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { PageRequest } from '../kernel/head.ts';
 import type { Envelope } from './envelope.ts';
@@ -22,11 +23,11 @@ export function dynamodbTimeline(client: DynamoDBClient, table: string): Timelin
       new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: marshall({ ':pk': `${store}#${subject}` }),
+        ExpressionAttributeValues: marshal({ ':pk': `${store}#${subject}` }),
         Limit: page.limit,
         ConsistentRead: true,
         // The cursor names a place within this partition and no other.
-        ...(place ? { ExclusiveStartKey: marshall({ pk: `${store}#${subject}`, sk: place[0] }) } : {}),
+        ...(place ? { ExclusiveStartKey: marshal({ pk: `${store}#${subject}`, sk: place[0] }) } : {}),
       }),
     );
     const last = answer.LastEvaluatedKey;
@@ -73,15 +74,12 @@ export function dynamodbTimeline(client: DynamoDBClient, table: string): Timelin
 
 const put = (entry: TimelineEntry): WriteRequest => ({
   PutRequest: {
-    Item: marshall(
-      {
-        pk: `${entry.envelope.storeId}#${entry.subject}`,
-        sk: place(entry),
-        envelope: entry.envelope,
-        seal: entry.seal,
-      },
-      { removeUndefinedValues: true },
-    ),
+    Item: marshal({
+      pk: `${entry.envelope.storeId}#${entry.subject}`,
+      sk: place(entry),
+      envelope: entry.envelope,
+      seal: entry.seal,
+    }),
   },
 });
 

@@ -57,6 +57,19 @@ describe.each(['memory', 'dynamodb'] as const)('the store of aggregates: %s', (w
     expect(head?.key).toEqual(key('a'));
   });
 
+  it('keeps records under whatever names people give, also those that every object has', async () => {
+    const names = ['constructor', 'valueOf', 'toString', 'hasOwnProperty', 'prototype', 'then', 'length'];
+    const places = Object.fromEntries(
+      names.map((name, n) => [name, { book: n, nested: { constructor: name } }]),
+    );
+    const state = { n: 1, places, list: [{ constructor: 'a', absent: undefined }], at: null };
+    expect(await heads.commit({ ...changed('named', 0), state } as Change<{ n: number }>)).toBe('committed');
+    const read = (await heads.load<typeof state>(key('named')))!.state;
+    expect(read.places).toEqual(places);
+    expect(read.list).toEqual([{ constructor: 'a' }]);
+    expect(Object.keys(read.places).sort()).toEqual([...names].sort());
+  });
+
   it('refuses a change of what somebody else has changed since', async () => {
     await heads.commit(changed('b', 0));
     expect(await heads.commit(changed('b', 0))).toBe('stale');

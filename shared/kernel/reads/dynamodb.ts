@@ -1,6 +1,7 @@
 import { own } from '../own.ts';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshal } from '../marshal/dynamodb.ts';
 import { Unavailable } from '../unavailable.ts';
 
 /** Names an item of the table. */
@@ -18,7 +19,7 @@ export async function batchGet(
 ): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
   for (let at = 0; at < keys.length; at += 100) {
-    let open: Record<string, AttributeValue>[] = keys.slice(at, at + 100).map((key) => marshall(key));
+    let open: Record<string, AttributeValue>[] = keys.slice(at, at + 100).map((key) => marshal(key));
     // What the service could not read this time it hands back; the client's own retries do not cover it.
     for (let attempt = 0; open.length > 0; attempt++) {
       if (attempt === 8)

@@ -5,7 +5,8 @@ import {
   TransactWriteItemsCommand,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshal } from '../marshal/dynamodb.ts';
 import type { Instant } from '../../time/instant.ts';
 import { shardOf } from '../shard.ts';
 import { added, type Batch, batches, type Countable, type Tallies, type Tally } from './tally.ts';
@@ -63,7 +64,7 @@ export function dynamodbTallies(client: DynamoDBClient, table: string): Tallies 
   const marker = ({ store, marker: name, until }: Countable): TransactWriteItem => ({
     Put: {
       TableName: table,
-      Item: marshall({ pk: `${store}#counted#${name}`, sk: 'mark', ttl: seconds(until) }),
+      Item: marshal({ pk: `${store}#counted#${name}`, sk: 'mark', ttl: seconds(until) }),
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   });
@@ -73,13 +74,13 @@ export function dynamodbTallies(client: DynamoDBClient, table: string): Tallies 
     return {
       Update: {
         TableName: table,
-        Key: marshall({ pk: partition(store, group, shard), sk: name }),
+        Key: marshal({ pk: partition(store, group, shard), sk: name }),
         UpdateExpression: `ADD ${entries.map((_, at) => `#${String(at)} :${String(at)}`).join(', ')} SET #ttl = :ttl`,
         ExpressionAttributeNames: {
           ...Object.fromEntries(entries.map(([field], at) => [`#${String(at)}`, field])),
           '#ttl': 'ttl',
         },
-        ExpressionAttributeValues: marshall({
+        ExpressionAttributeValues: marshal({
           ...Object.fromEntries(entries.map(([, by], at) => [`:${String(at)}`, by])),
           ':ttl': seconds(until),
         }),
@@ -95,9 +96,9 @@ export function dynamodbTallies(client: DynamoDBClient, table: string): Tallies 
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: marshall({ ':pk': pk, ':from': from, ':to': upTo }),
+          ExpressionAttributeValues: marshal({ ':pk': pk, ':from': from, ':to': upTo }),
           ConsistentRead: true,
-          ...(start ? { ExclusiveStartKey: marshall(start) } : {}),
+          ...(start ? { ExclusiveStartKey: marshal(start) } : {}),
         }),
       );
       for (const item of answer.Items ?? []) {

@@ -7,13 +7,14 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshal } from '../marshal/dynamodb.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { AggregateKey, Beside, Change, Part } from '../head.ts';
 import { itemOf, keyText } from '../item.ts';
 
 type Raw = Record<string, unknown>;
-export const to = (item: Raw) => marshall(item, { removeUndefinedValues: true });
+export const to = (item: Raw) => marshal(item);
 
 /** How a part lies in the table. */
 export const partItem = (key: AggregateKey, part: Part, expires: Instant | undefined): Raw => ({
