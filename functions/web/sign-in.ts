@@ -104,7 +104,7 @@ export async function askForLink(
       ...(next === undefined ? {} : { next }),
     },
     async ({ store: shop, person, link }) => {
-      const profile = (await ports.profiles.of(shop))?.profile;
+      const profile = (await ports.profiles.fresh(shop))?.profile;
       if (!profile || person.email === undefined) return;
       if (await isSuppressed(ports.heads, shop, person.email)) return;
       await ports.mailer.send(signInMail(profile, { ...person, email: person.email }, link.url));

@@ -11,11 +11,16 @@ import { addressChangedMail } from './sign-in-mail.ts';
  */
 export async function followAddresses(
   ports: AccessPorts & { readonly mailer: Mailer },
-  event: Pick<Envelope, 'storeId' | 'actor'>,
+  event: Pick<Envelope, 'storeId' | 'actor' | 'type'>,
 ): Promise<void> {
   const profile = (await ports.profiles.fresh(event.storeId))?.profile;
   if (!profile) return;
-  await observeStaff(ports, event.storeId, { before: undefined, after: profile }, event.actor);
+  await observeStaff(
+    ports,
+    event.storeId,
+    { before: undefined, after: profile, founding: event.type === 'store.created' },
+    event.actor,
+  );
   await observeIssuer(ports, event.storeId, profile, event.actor);
   await tellReplaced(ports, event.storeId, profile, (person, email) =>
     ports.mailer.send(addressChangedMail(profile, person, email)),

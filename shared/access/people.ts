@@ -1,6 +1,7 @@
 import { change, type Outcome } from '../kernel/commit.ts';
-import { digest } from '../kernel/receipts.ts';
+import { canonical, digest } from '../kernel/receipts.ts';
 import type { Profile } from '../stores/profile.ts';
+import type { LoadedProfile } from '../stores/profiles.ts';
 import { accessKey, type AccessPorts, noStore } from './access-store.ts';
 import { issuerRests } from './issuer.ts';
 import { tell } from './audit.ts';
@@ -30,7 +31,11 @@ const shopsOf = (email: string) => accessKey(noStore, 'address', digest(plainEma
 export async function observeStaff(
   ports: Ports,
   store: string,
-  { before, after }: { readonly before: Staff | undefined; readonly after: Staff },
+  {
+    before,
+    after,
+    founding = false,
+  }: { readonly before: Staff | undefined; readonly after: Staff; readonly founding?: boolean },
   by: string,
 ): Promise<void> {
   for (const person of after.staff) {
@@ -41,7 +46,10 @@ export async function observeStaff(
       personAggregate,
       personKey(store, person.id),
       { actor: by },
-      { decide: (head, at) => observe(head?.state, { now: person.email, before: seenBefore }, by, at) },
+      {
+        decide: (head, at) =>
+          observe(head?.state, { now: person.email, before: seenBefore, founding }, by, at),
+      },
     );
     if (!done.done) throw new Error(`person ${person.id}: ${done.refusal.is}`);
     const { changed } = done.state;
@@ -67,6 +75,33 @@ export async function shopsKnowing(
   return found.items.map(({ name }) => name);
 }
 
+/** A person of the staff: whom the remembered profile does not know may have been added a moment ago. */
+export async function personOf(
+  { profiles }: Pick<AccessPorts, 'profiles'>,
+  store: string,
+  id: string,
+): Promise<{
+  readonly loaded: LoadedProfile | undefined;
+  readonly person: Profile['staff'][number] | undefined;
+}> {
+  const find = (loaded: LoadedProfile | undefined) => ({
+    loaded,
+    person: loaded?.profile.staff.find((one) => one.id === id),
+  });
+  const remembered = find(await profiles.of(store));
+  return remembered.loaded && !remembered.person ? find(await profiles.fresh(store)) : remembered;
+}
+
+/** Does a profile change who may sign in, as what, or through whom? */
+export function changesAccess(before: Profile | undefined, after: Profile): boolean {
+  const access = ({ staff, signIn }: Profile) =>
+    canonical({
+      staff: staff.map(({ id, email, roles }) => ({ id, email: email && plainEmail(email), roles })),
+      signIn: signIn && { issuer: signIn.issuer, clientId: signIn.clientId },
+    });
+  return before === undefined || access(before) !== access(after);
+}
+
 /** May this caller decide as a person, now? A machine and a station never; a person not while his address is newly changed. */
 export async function mayDecide(
   ports: Pick<AccessPorts, 'access' | 'profiles' | 'clock'>,
@@ -74,8 +109,7 @@ export async function mayDecide(
 ): Promise<'yes' | NonNullable<Principal['barred']>> {
   if (who.station !== undefined) return 'station';
   if (who.kind === 'machine') return 'machine';
-  const loaded = await ports.profiles.of(who.store);
-  const person = loaded?.profile.staff.find(({ id }) => id === who.actor);
+  const { loaded, person } = await personOf(ports, who.store, who.actor);
   const head = await ports.access.load<PersonAccess>(personKey(who.store, who.actor));
   if (who.issuer !== undefined && loaded && (await issuerRests(ports, who.store, loaded.profile)))
     return 'address-changed';

@@ -69,21 +69,31 @@ export const personAggregate: Aggregate<PersonAccess, PersonEvent> = {
   indexes: () => ({}),
 };
 
+/** What a profile says of a person. */
+export interface Seen {
+  readonly now: string | undefined;
+  /** What the profile said before, for persons whom nobody has looked at yet. */
+  readonly before: { readonly email?: string } | undefined;
+  /** The shop is being opened, or comes from a release that looked at nobody: its people are as they are. */
+  readonly founding: boolean;
+}
+
 /**
- * Looks at the address that the profile gives a person now. A person who is new is known by it from then on; one who was
- * known by another, also one who was out of the staff meanwhile, has changed it. `before` is what the profile said
- * before, for persons whom nobody has looked at yet.
+ * Looks at the address that the profile gives a person now. The people with whom a shop is opened are known by theirs.
+ * One who is added later has an address that nobody knew, and one who was known by another, also one who was out of the
+ * staff meanwhile, has changed it: both rest, so that who edits the staff cannot make himself a second person.
  */
 export function observe(
   person: PersonAccess | undefined,
-  seen: { readonly now: string | undefined; readonly before: { readonly email?: string } | undefined },
+  seen: Seen,
   by: string,
   at: Instant,
 ): Decision<PersonEvent, never> {
   const to = seen.now === undefined ? null : plainEmail(seen.now);
   const was = person ?? seen.before;
   const from = was?.email === undefined ? null : plainEmail(was.email);
-  if (!was) return accept([{ type: 'person.known', data: { email: to } }], 'known');
+  if (!was && seen.founding) return accept([{ type: 'person.known', data: { email: to } }], 'known');
+  if (!was) return accept([{ type: 'person.address-changed', data: { from, to, at, by } }], 'changed');
   if (from === to)
     return person
       ? accept([], 'unchanged')

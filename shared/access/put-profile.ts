@@ -78,7 +78,7 @@ export async function openStore(ports: AccessPorts, profile: Profile, call: Call
   });
   if (!done.done) return done;
   if (done.changed) await markMoved(ports, store);
-  await observeStaff(ports, store, { before: undefined, after: kept }, call.actor);
+  await observeStaff(ports, store, { before: undefined, after: kept, founding: true }, call.actor);
   await observeIssuer(ports, store, kept, call.actor);
   return done;
 }
@@ -109,7 +109,7 @@ async function keepClient(
 export async function moveSecrets(ports: AccessPorts, store: string): Promise<void> {
   const loaded = await ports.profiles.fresh(store);
   if (!loaded) return;
-  await observeStaff(ports, store, { before: undefined, after: loaded.profile }, 'system');
+  await observeStaff(ports, store, { before: undefined, after: loaded.profile, founding: true }, 'system');
   const { kept, secret } = withoutSecrets(loaded.profile);
   if (secret !== undefined) {
     if ((await readSecret(ports.access, store, 'webhook')) === undefined)

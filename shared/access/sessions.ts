@@ -2,6 +2,7 @@ import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
 import { plus } from '../time/instant.ts';
 import type { AccessPorts } from './access-store.ts';
+import { personOf } from './people.ts';
 import { tell } from './audit.ts';
 import { readSession010, sessionOf010 } from './of-0-1-0.ts';
 import type { Principal } from './principal.ts';
@@ -162,8 +163,7 @@ async function principalOf(
   { actor, credentialId, issuer }: Session,
 ): Promise<Principal | undefined> {
   if (credentialId !== undefined) return ports.credentials.byId(store, credentialId);
-  const loaded = await ports.profiles.of(store);
-  const person = loaded?.profile.staff.find(({ id }) => id === actor);
+  const { loaded, person } = await personOf(ports, store, actor);
   if (!person || (issuer !== undefined && issuer !== loaded?.profile.signIn?.issuer)) return undefined;
   const who = { store, actor, roles: person.roles, credentialId: '', kind: 'person' } as const;
   return issuer === undefined ? who : { ...who, issuer };

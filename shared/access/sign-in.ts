@@ -96,7 +96,8 @@ export async function askSignIn(
   const wanted = plainEmail(email);
   const shops = store === undefined ? await shopsKnowing(ports, wanted) : [store];
   for (const shop of shops) {
-    const staff = (await ports.profiles.of(shop))?.profile.staff ?? [];
+    // Somebody may have been added a moment ago.
+    const staff = (await ports.profiles.fresh(shop))?.profile.staff ?? [];
     for (const person of staff) {
       if (person.email === undefined || plainEmail(person.email) !== wanted || isReserved(person.id))
         continue;

@@ -14,7 +14,12 @@ import { putStaff, world } from './given.ts';
 const at = instant(Date.parse('2026-11-16T08:00:00Z'));
 const after = (hours: number) => instant(at + hours * 3_600_000);
 const seen = (person: PersonAccess | undefined, now: string | undefined, before?: { email?: string }) => {
-  const decision = observe(person, { now, before }, 'ana', at);
+  const decision = observe(
+    person,
+    { now, before, founding: person === undefined && before === undefined },
+    'ana',
+    at,
+  );
   if ('refused' in decision) throw new Error('refused');
   return decision.accepted.reduce<PersonAccess | undefined>(personAggregate.evolve, person);
 };
@@ -25,6 +30,22 @@ describe('a person’s address', () => {
     expect(known).toEqual({ email: 'ana@shop.example', toTell: [] });
     expect(seen(known, 'ana@shop.example')).toBe(known);
     expect(decidesNothing(known, 'ANA@shop.example', at)).toBe(false);
+  });
+
+  it('of somebody who is added to a shop later rests like one that was changed', () => {
+    const decision = observe(
+      undefined,
+      { now: 'new@shop.example', before: undefined, founding: false },
+      'ana',
+      at,
+    );
+    const added =
+      'accepted' in decision
+        ? decision.accepted.reduce<PersonAccess | undefined>(personAggregate.evolve, undefined)
+        : undefined;
+    expect(decidesNothing(added, 'new@shop.example', after(1))).toBe(true);
+    expect(confirm(added, { person: 'new', by: 'ana' })).toEqual({ refused: { is: 'own-change' } });
+    expect(added?.toTell).toEqual([]);
   });
 
   it('counts as changed already while nobody has looked at it', () => {
@@ -68,7 +89,7 @@ it('the old address is told once, and not where the new one is', async () => {
   );
   const mails: Mail[] = [];
   const ports = { ...given.ports, mailer: { send: (mail: Mail) => Promise.resolve(void mails.push(mail)) } };
-  const event = { storeId: 'teashop', actor: 'ana' };
+  const event = { storeId: 'teashop', actor: 'ana', type: 'store.profile-changed' };
   await followAddresses(ports, event);
   await followAddresses(ports, event);
   expect(mails.map(({ to }) => to)).toEqual(['corina@shop.example']);
