@@ -157,7 +157,13 @@ function formOf(event: APIGatewayProxyEventV2): Record<string, string> {
   if (!isForm(event)) return {};
   const text = textOf(event);
   if (!decodes(text)) throw badEncoding('body');
-  return Object.fromEntries(
-    [...new URLSearchParams(text)].map(([name, value]) => [name, value.replace(unseen, '')]),
-  );
+  const fields = [...new URLSearchParams(text)];
+  const names = fields.map(([name]) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  // Two answers to one question are none.
+  if (twice !== undefined)
+    throw new ProblemError(
+      problem('invalid', { errors: [{ path: twice, message: 'is given twice: send it once' }] }),
+    );
+  return Object.fromEntries(fields.map(([name, value]) => [name, value.replace(unseen, '')]));
 }

@@ -166,7 +166,10 @@ export const quantity = z.int().check(z.minimum(1), z.maximum(1_000_000));
 export const vatRate = z.number().check(
   z.minimum(0),
   z.maximum(100),
-  z.refine((rate) => Number.isInteger(Math.round(rate * 1e6) / 1e4), 'must have at most two decimals'),
+  z.refine(
+    (rate) => (rate === 0 || rate >= 0.01) && Number.isInteger(Math.round(rate * 1e6) / 1e4),
+    'must have at most two decimals',
+  ),
 );
 
 export const locale = z.enum(['ro', 'en']);

@@ -47,11 +47,15 @@ export function dynamodbHeadStore(
     partition: { name: string; value: string; sort: string },
     input: Omit<QueryCommandInput, 'TableName'>,
     page: PageRequest,
+    range?: Bounds,
   ): Promise<Page<Raw>> {
     const list = `${partition.name} ${partition.value}`;
     // What names a place: the sort, and in an index also the item that has it.
     const names = [...new Set([partition.sort, ...(partition.name === 'pk' ? [] : ['pk', 'sk'])])];
     const place = page.cursor === undefined ? undefined : decodeCursor(list, page.cursor, names.length);
+    // A place outside the range was given by another list of the same partition.
+    const [at = ''] = place ?? [];
+    if (place && (at < (range?.from ?? '') || at > (range?.to ?? '\uffff'))) throw new BadCursor();
     const start = place && {
       [partition.name]: partition.value,
       ...Object.fromEntries(names.map((name, at) => [name, place[at]])),
@@ -178,6 +182,7 @@ export function dynamodbHeadStore(
           ConsistentRead: true,
         },
         page,
+        { from, to: upTo },
       );
       return {
         ...found,
@@ -201,6 +206,7 @@ export function dynamodbHeadStore(
           ScanIndexForward: range.descending !== true,
         },
         page,
+        range,
       );
       return { ...found, items: found.items.map((item) => keyOf(String(item['pk']))) };
     },

@@ -143,7 +143,8 @@ function describe(line: Line, profile: Profile, locale: Locale): Said {
       : [];
   const unticked = open.length > 0 && w.unticked(open.map(({ label }) => label[locale]).join('; '));
   const sum = alert.sum && formatMoney(alert.sum.amount, alert.sum.currency, locale);
-  const since = alert.type.startsWith('sending.') && dayAndTime(alert.at, locale, profile.timeZone);
+  // What is about no order or article says when it was.
+  const since = /^(sending|access)\./.test(alert.type) && dayAndTime(alert.at, locale, profile.timeZone);
   const [name = '', ...more] = [
     alert.orderId,
     alert.about,

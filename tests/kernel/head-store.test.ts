@@ -326,3 +326,23 @@ describe('the put whose answer was lost', () => {
     await server.stop();
   });
 });
+
+it('takes no cursor of another range of the same list', async () => {
+  const { client, server } = await tables();
+  try {
+    const store = dynamodbHeadStore(client, 'state', () => `commit-${String(++ids)}`);
+    for (const [id, sort] of [
+      ['1', 'preparing#1'],
+      ['2', 'preparing#2'],
+      ['3', 'shipped#1'],
+    ] as const)
+      await store.commit(changed(id, 0, { indexes: { list: { partition: 'shop#order', sort } } }));
+    const stage = (name: string) => ({ from: `${name}#`, to: `${name}#~` });
+    const { next } = await store.find('list', 'shop#order', stage('preparing'), { limit: 1 });
+    const page = { limit: 1, cursor: next ?? '' };
+    expect((await store.find('list', 'shop#order', stage('preparing'), page)).items).toHaveLength(1);
+    await expect(store.find('list', 'shop#order', stage('shipped'), page)).rejects.toBeInstanceOf(BadCursor);
+  } finally {
+    await server.stop();
+  }
+});
