@@ -1,6 +1,6 @@
 import type { HeadStore } from '../kernel/head.ts';
 import { accountOf, shortOf, valueOf } from '../orders/account.ts';
-import type { Content } from '../orders/content.ts';
+import { articleOf, type Content } from '../orders/content.ts';
 import type { Order } from '../orders/state.ts';
 import type { Profile } from '../stores/profile.ts';
 import { expectedReceipts } from '../stock/awaited.ts';
@@ -32,7 +32,7 @@ export async function makeOffer(asking: Asking, lacking: readonly Lacking[]): Pr
   const products = await productsOf(
     heads,
     store,
-    content.lines.map(({ sku }) => sku),
+    content.lines.map(articleOf),
   );
   const lines = await Promise.all(lacking.map((one) => offerLine(asking, one, products.get(one.sku))));
   const missing = lacking.reduce((sum, one) => sum + one.lacking, 0);
