@@ -1,4 +1,5 @@
 import type { $ZodType } from 'zod/v4/core';
+import { own } from '../kernel/own.ts';
 import { isPlain } from '../kernel/well-formed.ts';
 
 /** What of a schema's definition decides where nothing may stand. */
@@ -40,7 +41,7 @@ export function withoutEmpty(schema: $ZodType, value: unknown): unknown {
     case 'object':
       return isPlain(value)
         ? mapped(value, (name, inner) => {
-            const field = def.shape && Object.hasOwn(def.shape, name) ? def.shape[name] : undefined;
+            const field = own(def.shape, name);
             return field && saysNothing(field, inner) ? undefined : [inner, field];
           })
         : value;
@@ -69,8 +70,8 @@ function mapped(
 function alternative({ options = [], discriminator }: Definition, value: unknown): unknown {
   if (discriminator === undefined || !isPlain(value)) return value;
   const chosen = options.find((option) => {
-    const field = definitionOf(option).shape?.[discriminator];
-    return field?._zod.values?.has(value[discriminator] as string) === true;
+    const field = own(definitionOf(option).shape, discriminator);
+    return field?._zod.values?.has(own(value, discriminator) as string) === true;
   });
   return chosen ? withoutEmpty(chosen, value) : value;
 }

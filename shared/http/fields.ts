@@ -73,24 +73,27 @@ export const attributeLabel = z
   .check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,29}$/, 'must be a short name such as warehouse or utm_source'));
 
 /** A name given by the outside that people read and type: printable, in one Unicode form, without blanks around it. */
-export const printable = (longest: number) => line(longest).check(z.normalize('NFC'));
+export const printable = (longest: number) =>
+  line(longest).check(
+    z.normalize('NFC'),
+    z.refine((text) => text !== '__proto__', 'must be another name'),
+  );
 
 /** An article as the shop names it; percent-encoded in a path. */
 export const sku = printable(64);
 
 /** The number on the label, without the blanks that people write into it. */
-export const awb = z
-  .string()
-  .check(
-    z.overwrite((text) => text.replace(/\s/gu, '')),
-    z.minLength(1),
-    z.maxLength(64),
-    noControls,
-    visible,
-  );
+export const awb = z.string().check(
+  z.overwrite((text) => text.replace(/\s/gu, '')),
+  z.minLength(1),
+  z.maxLength(64),
+  noControls,
+  visible,
+);
 
 /** Text that is tidied where it is taken in: breaks and tabs become blanks there. */
-export const loose = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), visible);
+export const loose = (longest: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), visible);
 
 /**
  * A time as platforms write it: with an offset, or without one and then on the shop's clock; with a blank for the `T`, and

@@ -1,8 +1,13 @@
 /** Ş and ţ with a cedilla, as old keyboards write them, are the letters with a comma below. */
 export const commaBelow = (text: string): string =>
-  text.normalize('NFC').replace(/[ŞşŢţ]/gu, (letter) => commas[letter] ?? letter);
+  text.normalize('NFC').replace(/[ŞşŢţ]/gu, (letter) => commas.get(letter) ?? letter);
 
-const commas: Readonly<Record<string, string>> = { Ş: 'Ș', ş: 'ș', Ţ: 'Ț', ţ: 'ț' };
+const commas: ReadonlyMap<string, string> = new Map([
+  ['Ş', 'Ș'],
+  ['ş', 'ș'],
+  ['Ţ', 'Ț'],
+  ['ţ', 'ț'],
+]);
 
 /** Are two texts the same to a reader: whatever the Unicode form, cedilla or comma? */
 export const isSameText = (a: string, b: string): boolean => commaBelow(a) === commaBelow(b);

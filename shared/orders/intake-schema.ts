@@ -39,6 +39,17 @@ const address = z.strictObject({
   note: z.optional(prose(500)),
 });
 
+/** A price, with words for the two ways in which shops get it wrong. */
+const price = z.strictObject({
+  amount: z
+    .int('must be whole minor units (12.99 lei is 1299); where a piece costs parts of one, send lineTotal')
+    .check(
+      z.minimum(0, 'must not be below zero: what is taken off is an adjustment of kind discount'),
+      z.maximum(1_000_000_000_000),
+    ),
+  currency: money.shape.currency,
+});
+
 const orderLine = z
   .strictObject({
     lineId: z.optional(id),
@@ -48,11 +59,13 @@ const orderLine = z
     name: loose(500),
     /** 0 where the shop has taken the line out: it is left out. */
     quantity: z
-      .int('must be a whole number of pieces; what is sold by weight goes in as 1, with its weight in the name')
-      .check(z.minimum(0), z.maximum(1_000_000)),
-    unitPrice: z.optional(money),
+      .int(
+        'must be a whole number of pieces; what is sold by weight goes in as 1, with its weight in the name',
+      )
+      .check(z.minimum(0, 'must not be below zero'), z.maximum(1_000_000)),
+    unitPrice: z.optional(price),
     /** What the whole line costs before its discount, where a piece costs parts of a minor unit. */
-    lineTotal: z.optional(money),
+    lineTotal: z.optional(price),
     vatRate: z.optional(vatRate),
     /** Off the whole line, not off a piece. */
     discount: z.optional(money),
@@ -103,12 +116,15 @@ const deliveryPoint = z.strictObject({
   address: z.optional(address),
 });
 
+/** Nothing of a contact refuses an order; the bound is for what is no contact at all. */
+const contact = z.string().check(z.trim(), z.maxLength(500));
+
 const customer = z.strictObject({
-  name: z.optional(loose(500)),
-  email: z.optional(loose(500)),
-  phone: z.optional(loose(200)),
+  name: z.optional(contact),
+  email: z.optional(contact),
+  phone: z.optional(contact),
   /** Any language tag (BCP 47): messages come in it, else in the shop's language. */
-  locale: z.optional(loose(60)),
+  locale: z.optional(contact),
 });
 
 const lines = z.array(orderLine).check(z.minLength(1), z.maxLength(500));
@@ -175,15 +191,15 @@ export type IntakeAddress = z.output<typeof address>;
 export const contentSchema = z.strictObject({ lines: z.optional(lines), ...content });
 export type ContentBody = z.output<typeof contentSchema>;
 
-const removable = (longest: number) => z.optional(z.nullable(loose(longest)));
+const removable = z.optional(z.nullable(contact));
 
 /** What is absent stays; `null` removes. */
 export const customerSchema = z
   .strictObject({
-    name: removable(500),
-    email: removable(500),
-    phone: removable(200),
-    locale: removable(60),
+    name: removable,
+    email: removable,
+    phone: removable,
+    locale: removable,
     reason: line(200),
   })
   .check(z.refine((given) => Object.keys(given).length > 1, 'must say what of the customer changes'));

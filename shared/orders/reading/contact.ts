@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { email as emailField, phone as phoneField } from '../../http/fields.ts';
 import { checked } from '../../http/read.ts';
 import { oneLine } from '../../i18n/fold.ts';
-import { cut } from '../../i18n/graphemes.ts';
+import { cut, isVisible } from '../../i18n/graphemes.ts';
 import type { Problem } from './problems.ts';
 
 /** Reads a telephone number by a country; undefined for what is none. */
@@ -50,19 +50,19 @@ export function readContact(given: GivenContact, country: string, readPhone: Rea
     read: (text: string) => T | undefined,
   ): T | undefined => {
     const text = given[name];
-    if (text === undefined) return undefined;
+    if (text === undefined || text === '') return undefined;
     const value = read(text);
     if (value === undefined) problems.push({ field: name, reason, value: oneLine(text) });
     return value;
   };
-  const name = given.name === undefined ? undefined : oneLine(given.name);
+  const name = given.name === undefined || !isVisible(given.name) ? undefined : oneLine(given.name);
   if (name !== undefined && name.length > longestName)
     problems.push({ field: 'name', reason: 'cut', value: name });
   const email = field('email', 'not-an-email', readEmail);
   const phone = field('phone', 'not-a-phone', (text) => readPhone(text, country));
   const locale = field('locale', 'not-a-language', readLanguage);
   return {
-    ...(name === undefined || name === '' ? {} : { name: cut(name, longestName) }),
+    ...(name === undefined ? {} : { name: cut(name, longestName) }),
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
     ...(locale?.language ? { locale: locale.language } : {}),
@@ -73,7 +73,10 @@ export function readContact(given: GivenContact, country: string, readPhone: Rea
 
 /** One address; a domain in another script is kept in the form that mail servers know. */
 function readEmail(text: string): string | undefined {
-  const plain = text.normalize('NFC').replace(/\p{Cf}/gu, '').trim();
+  const plain = text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
   const at = plain.lastIndexOf('@');
   const domain = at < 0 ? '' : plain.slice(at + 1);
   // Only letters beyond ASCII are turned, so that nothing else of a domain is mended silently.

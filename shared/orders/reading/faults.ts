@@ -8,7 +8,10 @@ const rule = (path: string, message: string): OrderRefusal => ({ is: 'rule', pat
 /** What fields alone cannot say about an intake: an id that can be told, one currency, no line below zero. */
 export function intakeFault(intake: Intake, content: Content, currency: string): OrderRefusal | undefined {
   if (orderIdOf(intake.orderId) === undefined)
-    return rule('orderId', 'must hold a letter or digit of the Latin alphabet; what people read is orderNumber');
+    return rule(
+      'orderId',
+      'must hold a letter or digit of the Latin alphabet; what people read is orderNumber',
+    );
   const paid = intake.payment?.paidAmount;
   if (paid && paid.currency !== currency) return wrongCurrency('payment.paidAmount', paid.currency, currency);
   const fault = contentFault(intake, content, currency);
@@ -30,7 +33,11 @@ const wrongCurrency = (path: string, given: string, currency: string): OrderRefu
   rule(`${path}.currency`, `the store sells in ${currency}, not ${given}`);
 
 /** The same of an order that the shop has edited. */
-export function contentFault(body: ContentBody, content: Content, currency: string): OrderRefusal | undefined {
+export function contentFault(
+  body: ContentBody,
+  content: Content,
+  currency: string,
+): OrderRefusal | undefined {
   for (const [path, money] of moneyIn(body))
     if (money.currency !== currency) return wrongCurrency(path, money.currency, currency);
   const negative = (body.adjustments ?? []).findIndex(
@@ -38,7 +45,6 @@ export function contentFault(body: ContentBody, content: Content, currency: stri
   );
   if (negative >= 0)
     return rule(`adjustments.${String(negative)}.amount`, 'a fee below zero is a discount: send it as one');
-  if (content.lines.length === 0) return rule('lines', 'must hold a piece; an order of nothing is cancelled');
   const seen = new Set<string>();
   for (const line of content.lines) {
     const at = (body.lines ?? []).findIndex(
@@ -61,7 +67,12 @@ function pathOfRepeat(body: ContentBody, id: string): string {
 
 type Money = { readonly currency: string };
 
-function moneyIn({ lines = [], adjustments = [], shippingFee, totals }: ContentBody): (readonly [string, Money])[] {
+function moneyIn({
+  lines = [],
+  adjustments = [],
+  shippingFee,
+  totals,
+}: ContentBody): (readonly [string, Money])[] {
   const all: (readonly [string, Money | undefined])[] = [
     ...lines.flatMap(({ unitPrice, lineTotal: whole, discount }, at) => [
       [`lines.${String(at)}.unitPrice`, unitPrice] as const,

@@ -54,7 +54,10 @@ export function readContent(body: ContentBody, shop: Shop): Partial<Content> {
       ? [{ field: `lines.${String(at)}.withdrawal`, reason: 'withdrawal-without-reason' }]
       : [],
   );
-  const problems = [...(delivery?.problems ?? []), ...(billing?.problems ?? []), ...unreasoned];
+  const nothing: Problem[] = lines?.every(({ quantity }) => quantity === 0)
+    ? [{ field: 'lines', reason: 'nothing-ordered' }]
+    : [];
+  const problems = [...(delivery?.problems ?? []), ...(billing?.problems ?? []), ...unreasoned, ...nothing];
   const { adjustments, shippingFee, totals, fulfilment, note, tags } = rest;
   return {
     ...(adjustments ? { adjustments } : {}),

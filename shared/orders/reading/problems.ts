@@ -15,5 +15,6 @@ export const problemReasons = [
   'no-offset',
   'withdrawal-without-reason',
   'differs-from-lines',
+  'nothing-ordered',
 ] as const;
 export type ProblemReason = (typeof problemReasons)[number];
