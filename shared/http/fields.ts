@@ -84,7 +84,7 @@ export const sku = printable(64);
 
 /** The number on the label, without the blanks that people write into it. */
 export const awb = z.string().check(
-  z.overwrite((text) => text.replace(/\s/gu, '')),
+  z.overwrite((text) => text.replace(/[\p{Zs}\t]/gu, '')),
   z.minLength(1),
   z.maxLength(64),
   noControls,

@@ -147,7 +147,8 @@ const content = {
 };
 
 export const intakeSchema = z.strictObject({
-  orderId: z.string().check(z.trim(), z.minLength(1), z.maxLength(64)),
+  /** The shop’s own id; one that is written for people (`#1001`) is kept as `1001` and shown as it is. */
+  orderId: printable(64),
   /** As people write it: `#1001`, `FC/2026/1`. */
   orderNumber: z.optional(printable(64)),
   placedAt: shopTime,
