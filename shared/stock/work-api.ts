@@ -119,7 +119,7 @@ export const workApi = {
       'What was counted, by location. It says whether book and shelf agree; what differs waits for a second look.',
     roles: ['warehouse', 'operator', 'admin'],
     params: z.strictObject({
-      auditId: z.string().check(z.regex(/^[A-Za-z0-9._/+~-]{3,72}$/, 'is not the id of an audit')),
+      auditId: z.string().check(z.regex(/^[^\p{Cc}]{1,64}~\d{1,7}$/u, 'is not the id of an audit')),
     }),
     body: z.strictObject({ items: lines(z.strictObject({ location: locationId, counted: pieces })) }),
     answers: {
