@@ -10,7 +10,7 @@ import type { Order } from './state.ts';
 export interface Contacts {
   readonly country: string;
   readonly readPhone: ReadPhone;
-  readonly hash: (email: string) => string;
+  readonly hash: (person: Customer) => string | undefined;
   readonly content: (order: Order) => Promise<Content | undefined>;
 }
 
@@ -24,17 +24,21 @@ export const correctCustomer =
     const before = await contacts.content(order);
     if (order.erased !== undefined || !before) return refuse({ is: 'customer-erased' });
     const country = (before.deliveryAddress ?? before.billingAddress)?.country ?? contacts.country;
-    const customer = changed(before.customer, body, (given) => readContact(given, country, contacts.readPhone));
-    const fields = (['name', 'email', 'phone', 'locale'] as const).filter((field) => body[field] !== undefined);
+    const customer = changed(before.customer, body, (given) =>
+      readContact(given, country, contacts.readPhone),
+    );
+    const fields = (['name', 'email', 'phone', 'locale'] as const).filter(
+      (field) => body[field] !== undefined,
+    );
     if (canonical(customer) === canonical(before.customer)) return accept([], 'repeated');
     const { name, parts } = contentParts({ ...before, customer });
-    const { email } = customer;
+    const [was, is] = [contacts.hash(before.customer), contacts.hash(customer)];
     const data = {
       content: name,
       previous: order.content,
       fields,
       reason: body.reason,
-      ...(email === before.customer.email ? {} : { customer: email === undefined ? null : contacts.hash(email) }),
+      ...(was === is ? {} : { customer: is ?? null }),
     };
     return { ...accept([{ type: 'order.customer-corrected', data }], 'accepted'), parts };
   };

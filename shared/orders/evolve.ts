@@ -3,7 +3,18 @@ import { never } from '../kernel/brand.ts';
 import { duration, type Instant } from '../time/instant.ts';
 import type { OrderEvent } from './events.ts';
 import { asksOf, takenOff } from './account.ts';
-import type { Alarm, Ask, Check, ClosedOrder, Lateness, Order, Parcel, Payment, Stay, Told } from './state.ts';
+import type {
+  Alarm,
+  Ask,
+  Check,
+  ClosedOrder,
+  Lateness,
+  Order,
+  Parcel,
+  Payment,
+  Stay,
+  Told,
+} from './state.ts';
 
 /** What an event makes of an order. Decides nothing: every figure is in the event. */
 export function evolve(order: Order | undefined, event: OrderEvent): Order {
@@ -129,8 +140,8 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
     case 'order.delay-unanswered':
       return { ...order, late: { ...order.late, silent: event.data.n } };
     case 'order.customer-erased': {
-      // The print of the intake goes too: who sends the same order again does not bring the person back.
-      const { customer: _, attributes, ...rest } = order;
+      // The prints of what was sent go too: who sends the same order again does not bring the person back.
+      const { customer: _, source: __, attributes, ...rest } = order;
       const stay = unexplained(order.stay);
       return { ...rest, ...invoiceOf(attributes), stay, intake: '', erased: event.data.at };
     }

@@ -153,7 +153,7 @@ export class Orders {
     return this.amend(orderId, call, correctCustomer(body, contacts));
   }
 
-  readonly #hash = (email: string): string => customerHash(this.#store, email);
+  readonly #hash = (person: Reachable): string | undefined => personHash(this.#store, person);
 
   /** The plain entry that finds an order by its number, or by its id in the form in which people write it. */
   async #file(orderId: string, number: string | undefined): Promise<void> {
@@ -289,6 +289,20 @@ export class Orders {
 /** Finds a person's orders without naming the person. */
 export const customerHash = (store: string, email: string): string =>
   digest(`${store} ${email.toLowerCase()}`, 16);
+
+/** The same of whoever gave a telephone number and no e-mail. */
+export const personHash = (store: string, { email, phone }: Reachable): string | undefined =>
+  email !== undefined
+    ? customerHash(store, email)
+    : phone === undefined
+      ? undefined
+      : digest(`${store} tel:${phone}`, 16);
+
+/** By what a person is known: his e-mail, or else his telephone number. */
+export interface Reachable {
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+}
 
 /** Times that a schema has already accepted. */
 export const at = (text: string): Instant => parseInstant(text) ?? instant(Number.NaN);

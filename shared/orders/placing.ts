@@ -11,11 +11,12 @@ export function placing(
   intake: Intake,
   content: Content,
   name: string,
-  hash: (email: string) => string,
+  hash: (person: Content['customer']) => string | undefined,
 ): Place {
   const { payment, attributes, promisedAt, buyer } = intake;
   const { orderNumber, customer } = content;
   const source = sourceOf(intake, content);
+  const person = hash(customer);
   return {
     orderId: keptId(intake),
     placedAt: at(content.placedAt),
@@ -26,7 +27,7 @@ export function placing(
     ...(orderNumber === undefined ? {} : { number: orderNumber }),
     ...(source ? { source } : {}),
     ...(payment?.terms?.kind === 'on-account' ? { onAccount: true } : {}),
-    ...(customer.email === undefined ? {} : { customer: hash(customer.email) }),
+    ...(person === undefined ? {} : { customer: person }),
     ...(buyer?.kind === 'company' ? { company: true } : {}),
     ...(attributes ? { attributes: readAttributes(attributes) } : {}),
     ...(payment ? { payment: paymentOf(payment) } : {}),
