@@ -34,7 +34,8 @@ export function lists(ports: Ports): Lists {
           orders,
           await findByNumber(ports.heads, store, q, pageRequest(request.query)),
           (order) =>
-            inStage(order) && (stalled === undefined || (order.stay.alarm !== undefined) === (stalled === 'true')),
+            inStage(order) &&
+            (stalled === undefined || (order.stay.alarm !== undefined) === (stalled === 'true')),
         );
       if (stalled === 'true')
         return answer(

@@ -23,7 +23,9 @@ export function requestOf(event: APIGatewayProxyEventV2, call: Call, caller: Cal
     cookies: caller.cookies,
     form: caller.form,
     who: caller.who,
-    keyed: preview(query) ? undefined : keyOf(event, caller.who.store, method, path, call.keyedBy && body ? call.keyedBy(body) : body),
+    keyed: preview(query)
+      ? undefined
+      : keyOf(event, caller.who.store, method, path, call.keyedBy && body ? call.keyedBy(body) : body),
     expected: call.conditional ? versionOf(event.headers['if-match']) : undefined,
     correlationId: event.requestContext.requestId,
   };

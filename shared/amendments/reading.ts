@@ -97,7 +97,10 @@ async function shelvesOf(
   // Where a supplier's lead time is known nobody asks what is on its way.
   const unknown = new Set(
     named
-      .filter(({ sku }) => products.get(sku ?? '')?.leadTime === undefined && products.get(sku ?? '')?.rush === undefined)
+      .filter(
+        ({ sku }) =>
+          products.get(sku ?? '')?.leadTime === undefined && products.get(sku ?? '')?.rush === undefined,
+      )
       .flatMap(({ sku }) => componentsOf(sku, 1, products.get(sku ?? '')).map((part) => part.sku)),
   );
   return new Map(
@@ -121,7 +124,9 @@ async function reservedFor(
   if (amendmentId === undefined) return new Map();
   const owner = ownerOf(amendmentId);
   const names = parts.flatMap(({ lineId, sku }) =>
-    lineId === undefined || sku === undefined ? [] : [{ key: stockKey(store, sku), name: claimName({ owner, line: lineId }) }],
+    lineId === undefined || sku === undefined
+      ? []
+      : [{ key: stockKey(store, sku), name: claimName({ owner, line: lineId }) }],
   );
   const own = new Map<string, number>();
   for (const [at, body] of (await heads.partsOf(names)).entries()) {

@@ -173,7 +173,10 @@ export class Cases {
     const skus = content.lines.map(articleOf);
     const products = await productsOf(heads, this.store, skus);
     const parts = content.lines.flatMap((line) =>
-      componentsOf(articleOf(line), line.quantity, products.get(line.sku ?? '')).map((part) => ({ line, part })),
+      componentsOf(articleOf(line), line.quantity, products.get(line.sku ?? '')).map((part) => ({
+        line,
+        part,
+      })),
     );
     const claims = await heads.partsOf(
       parts.map(({ line, part }) => ({
@@ -192,7 +195,11 @@ export class Cases {
       const pieces = Math.ceil(lackingOf(claim) / each);
       const before = lacking.get(line.lineId)?.lacking ?? 0;
       doubtful.push(part.sku);
-      lacking.set(line.lineId, { lineId: line.lineId, sku: line.sku ?? part.sku, lacking: Math.max(before, pieces) });
+      lacking.set(line.lineId, {
+        lineId: line.lineId,
+        sku: line.sku ?? part.sku,
+        lacking: Math.max(before, pieces),
+      });
     });
     const stocks = await heads.loadMany<Stock>(doubtful.map((sku) => stockKey(this.store, sku)));
     const looks = stocks.flatMap(({ state }) =>

@@ -68,7 +68,8 @@ export const ordersApi = {
     answers: { 200: receipt },
   },
   'PATCH /v1/orders/{orderId}/customer': {
-    summary: 'Put the customer’s name, e-mail, telephone number or language right. What is absent stays, null removes.',
+    summary:
+      'Put the customer’s name, e-mail, telephone number or language right. What is absent stays, null removes.',
     roles: ['storefront', 'operator', 'supervisor', 'admin'],
     params: ofOrder,
     body: customerSchema,

@@ -104,7 +104,9 @@ export function withQuantity(line: Line, quantity: number): Line {
     quantity,
     ...(discount ? { discount: { ...discount, amount: part(discount.amount) } } : {}),
     ...(share === undefined ? {} : { share: part(share) }),
-    ...(whole ? { lineTotal: { ...whole, amount: Math.round((whole.amount * quantity) / line.quantity) } } : {}),
+    ...(whole
+      ? { lineTotal: { ...whole, amount: Math.round((whole.amount * quantity) / line.quantity) } }
+      : {}),
   };
 }
 

@@ -63,7 +63,13 @@ export type OrderEvent =
   /** Another name, address or telephone number of the customer; nothing else changes with it. */
   | E<
       'order.customer-corrected',
-      { content: string; previous: string; fields: readonly string[]; reason: string; customer?: string | null }
+      {
+        content: string;
+        previous: string;
+        fields: readonly string[];
+        reason: string;
+        customer?: string | null;
+      }
     >
   /** A time that cannot be so was taken as the nearest that can. */
   | E<'order.time-taken', { check: Check; said: Instant; taken: Instant }>

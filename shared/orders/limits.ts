@@ -26,7 +26,8 @@ export function limitsOf(profile: Profile, flow: Workflow): (order: Order) => Li
     const stage = flow.stage(name);
     if (stage?.limit === undefined) return undefined;
     const override = profile.limitsFor?.find(
-      ({ stage: of, attribute, value }) => of === name && isSameText(own(order.attributes, attribute) ?? '', value),
+      ({ stage: of, attribute, value }) =>
+        of === name && isSameText(own(order.attributes, attribute) ?? '', value),
     );
     const usual = read(override ?? { limit: stage.limit, warning: stage.warning });
     const date = localDate(since, profile.timeZone);

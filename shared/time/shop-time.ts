@@ -11,7 +11,9 @@ export function readShopTime(
   timeZone: string,
 ): { readonly at: Instant; readonly assumed?: true } | undefined {
   const match =
-    /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/.exec(text);
+    /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/.exec(
+      text,
+    );
   if (!match) return undefined;
   const [, date = '', clock = '', offset] = match;
   const exact = parseInstant(`${date}T${clock}${offset === undefined ? 'Z' : full(offset)}`);

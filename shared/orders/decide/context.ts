@@ -57,9 +57,7 @@ export function timeOfFact(
   time: Instant,
   order: { placedAt: Instant },
   at: Instant,
-):
-  | { readonly taken: Instant; readonly check?: Check }
-  | { readonly fault: TimeFault } {
+): { readonly taken: Instant; readonly check?: Check } | { readonly fault: TimeFault } {
   if (time < order.placedAt) return { taken: order.placedAt, check: 'before-placed' };
   if (time <= at) return { taken: time };
   if (time > plus(at, factAhead))

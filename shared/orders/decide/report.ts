@@ -101,7 +101,8 @@ function whole(order: Order, command: Report, context: Context, occurredAt: Inst
   const behind = (order.parcels ?? []).filter(
     (parcel) => standing(context, parcel, stage, occurredAt) === 'forward',
   );
-  if (how !== 'forward' && behind.length === 0) return apart(how, order.stay, ofErased(order, command), occurredAt);
+  if (how !== 'forward' && behind.length === 0)
+    return apart(how, order.stay, ofErased(order, command), occurredAt);
   const moved = behind.map((parcel) => moveParcel(parcel, command, context, occurredAt));
   if (how !== 'forward') return accept(moved, 'accepted');
   return accept(

@@ -63,7 +63,11 @@ export function withSettlement(
   const moved = stated.reduce(evolve, order);
   const collected = collection(order, moved, stated, after);
   const now = collected.reduce(evolve, moved);
-  return [...stated, ...collected, ...(isDoubtful(now, after) ? [] : asks(now, matterOf(now, events), after))];
+  return [
+    ...stated,
+    ...collected,
+    ...(isDoubtful(now, after) ? [] : asks(now, matterOf(now, events), after)),
+  ];
 }
 
 /**

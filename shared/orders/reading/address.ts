@@ -23,7 +23,9 @@ export function readAddress(
       ...(note === undefined ? {} : { note }),
       country: known ? (code ?? home) : home,
     },
-    problems: known ? [] : [{ field: `${path}.country`, reason: 'not-a-country', value: oneLine(said ?? '') }],
+    problems: known
+      ? []
+      : [{ field: `${path}.country`, reason: 'not-a-country', value: oneLine(said ?? '') }],
   };
 }
 

@@ -26,7 +26,9 @@ export function legacyBody(intake: Intake): unknown {
   return {
     ...intake,
     customer: { ...customer, ...(phone === undefined ? {} : { phone }) },
-    ...(deliveryAddress ? { deliveryAddress: { ...deliveryAddress, country: deliveryAddress.country ?? 'RO' } } : {}),
+    ...(deliveryAddress
+      ? { deliveryAddress: { ...deliveryAddress, country: deliveryAddress.country ?? 'RO' } }
+      : {}),
   };
 }
 

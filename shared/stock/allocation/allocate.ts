@@ -97,11 +97,7 @@ async function wantsOf(
   seen: Set<string>,
 ): Promise<ReadonlyMap<string, Want[]>> {
   const lines = content?.lines ?? [];
-  const products = await productsOf(
-    heads,
-    store,
-    lines.map(articleOf),
-  );
+  const products = await productsOf(heads, store, lines.map(articleOf));
   const ref = order.revisedBy?.at(-1);
   const wanted = new Map<string, number>([...seen].map((name) => [name, 0]));
   for (const line of lines)
