@@ -3,7 +3,6 @@ import type { Intake } from './intake-schema.ts';
 import type { Address } from './reading/address.ts';
 import type { Customer } from './reading/contact.ts';
 import type { Problem } from './reading/problems.ts';
-import type { Adjusted } from './reading/shares.ts';
 
 type Kept = 'buyer' | 'shippingFee' | 'totals' | 'pricesIncludeVat' | 'fulfilment' | 'note' | 'tags';
 
@@ -35,6 +34,10 @@ export type Content = Pick<Intake, Kept> & {
   /** Of the order: its contents are named with it, and nobody tells from a name what was in it once they are gone. */
   readonly salt?: string;
 };
+
+export type Adjustment = NonNullable<Intake['adjustments']>[number];
+/** One as it is kept: `apart` is not borne by the lines. */
+export type Adjusted = Adjustment & { readonly apart?: true };
 
 export interface DeliveryPoint {
   readonly carrier?: string;

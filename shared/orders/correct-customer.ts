@@ -2,7 +2,7 @@ import { accept, refuse } from '../kernel/decision.ts';
 import { canonical } from '../kernel/receipts.ts';
 import { type Content, contentParts } from './content.ts';
 import type { CustomerBody } from './intake-schema.ts';
-import type { Decide, Decided } from './orders.ts';
+import type { Decide, Decided } from './decided.ts';
 import { type Customer, readContact, type ReadPhone } from './reading/contact.ts';
 import type { Order } from './state.ts';
 

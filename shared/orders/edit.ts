@@ -5,7 +5,7 @@ import { type Content, contentParts, unitsOf } from './content.ts';
 import { reviseContent } from './decide/revise-content.ts';
 import type { Revised } from './events.ts';
 import type { ContentBody } from './intake-schema.ts';
-import type { Decide, Decided } from './orders.ts';
+import type { Decide, Decided } from './decided.ts';
 import { contentFault } from './reading/faults.ts';
 import { readContent, reckoned, type Shop } from './reading/intake.ts';
 import type { Problem } from './reading/problems.ts';

@@ -17,6 +17,7 @@ import { addParcel, type Packed } from './decide/parcel.ts';
 import { pay } from './decide/pay.ts';
 import { place, type Place } from './decide/place.ts';
 import { touchesMoney, withSettlement } from './decide/settlement.ts';
+import type { Decide, Decided } from './decided.ts';
 import { type Edit, editOrder } from './edit.ts';
 import type { OrderEvent } from './events.ts';
 import type { ContentBody, CustomerBody, Intake } from './intake-schema.ts';
@@ -37,9 +38,7 @@ export interface Ports {
 }
 
 export type OrderOutcome = Outcome<Order, OrderRefusal>;
-/** A decision, and the texts that its events name. */
-export type Decided = Decision<OrderEvent, OrderRefusal> & { readonly parts?: readonly Part[] };
-export type Decide = (order: Order, context: Context) => Decided | Promise<Decided>;
+export type { Decide, Decided };
 
 /** A shop's orders under its profile: what the HTTP face, the scans and the consumers all go through. */
 export class Orders {

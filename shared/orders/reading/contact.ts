@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url';
 import { email as emailField, phone as phoneField } from '../../http/fields.ts';
 import { checked } from '../../http/read.ts';
 import { oneLine } from '../../i18n/fold.ts';
@@ -80,10 +79,12 @@ function readEmail(text: string): string | undefined {
   const at = plain.lastIndexOf('@');
   const domain = at < 0 ? '' : plain.slice(at + 1);
   // Only letters beyond ASCII are turned, so that nothing else of a domain is mended silently.
-  const ascii = /[^\u0000-\u007f]/u.test(domain) ? domainToASCII(domain) : domain;
+  const ascii = /[^\u0000-\u007f]/u.test(domain) ? asciiOf(domain) : domain;
   const read = checked(emailField, `${plain.slice(0, at + 1)}${ascii}`);
   return 'data' in read ? read.data : undefined;
 }
+
+const asciiOf = (domain: string): string => URL.parse(`https://${domain}`)?.hostname ?? domain;
 
 /** `ro-RO`, `en_US` and `hu`; undefined for what names no language. */
 function readLanguage(text: string): { readonly tag: string; readonly language?: Language } | undefined {

@@ -1,9 +1,4 @@
-import type { Intake } from '../intake-schema.ts';
-import { type Content, type Line, listPrice } from '../content.ts';
-
-type Adjustment = NonNullable<Intake['adjustments']>[number];
-/** One as it is kept: `apart` is not borne by the lines. */
-export type Adjusted = Adjustment & { readonly apart?: true };
+import { type Adjusted, type Adjustment, type Content, type Line, listPrice } from '../content.ts';
 
 /** What an adjustment makes an order cost more, in minor units; below zero where it takes off. */
 export const effectOf = ({ kind, amount }: Pick<Adjustment, 'kind' | 'amount'>): number =>
