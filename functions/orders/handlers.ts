@@ -11,21 +11,23 @@ import { checklistAwaited } from '../../shared/orders/decide/checklist.ts';
 import { correct } from '../../shared/orders/decide/correct.ts';
 import { revise } from '../../shared/orders/decide/date.ts';
 import { hold, release } from '../../shared/orders/decide/hold.ts';
-import { pay } from '../../shared/orders/decide/pay.ts';
-import { at } from '../../shared/orders/orders.ts';
+import { at, type OrderOutcome } from '../../shared/orders/orders.ts';
 import { orderProblem } from '../../shared/orders/problems.ts';
-import { reportStatus } from '../../shared/orders/report-status.ts';
-import { reportProgress } from '../../shared/orders/report-progress.ts';
+import { keptId } from '../../shared/orders/reading/digests.ts';
+import { readPhone } from '../../shared/orders/reading/phones.ts';
 import { detail } from '../../shared/orders/view.ts';
 import type { Handlers } from '../pipelines/http.ts';
 import type { Ports } from '../pipelines/ports.ts';
 import { checklistHandlers } from './checklist.ts';
 import { claimed } from './claim.ts';
+import { applyEarly, keptForLater, tell } from './facts.ts';
 import { lists } from './lists.ts';
 import { ordersNow, ordersOf } from './of.ts';
 import { callOf, noteOf, receipt } from './receipt.ts';
 import { stallHandlers } from './stalls.ts';
 import { promisePreview } from './preview.ts';
+
+const isUnknown = (done: OrderOutcome): boolean => !done.done && done.refusal.is === 'order-unknown';
 
 type OrderPorts = Ports & { readonly timeline: Timeline };
 
@@ -38,8 +40,26 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
 
     'POST /v1/orders': async (request) => {
       const orders = await ordersOf(ports, request);
-      const done = await claimed(ports, request, () => orders.place(request.body, callOf(request)));
-      return receipt(done, request.body.orderId, done.done && done.outcome === 'created' ? 201 : 200);
+      const orderId = keptId(request.body);
+      const done = await claimed(ports, request, () =>
+        orders.place(request.body, callOf(request), readPhone),
+      );
+      if (done.done && (done.outcome === 'created' || done.outcome === 'repeated'))
+        await applyEarly(ports, orders, request.who.store, orderId);
+      return receipt(done, orderId, done.done && done.outcome === 'created' ? 201 : 200);
+    },
+
+    'PUT /v1/orders/{orderId}/content': async (request) => {
+      const { orderId } = request.params;
+      const orders = await ordersOf(ports, request);
+      return receipt(await orders.editContent(orderId, request.body, callOf(request)), orderId);
+    },
+
+    'PATCH /v1/orders/{orderId}/customer': async (request) => {
+      const { orderId } = request.params;
+      const orders = await ordersOf(ports, request);
+      const done = await orders.correctCustomer(orderId, request.body, callOf(request), readPhone);
+      return receipt(done, orderId);
     },
 
     'GET /v1/orders/{orderId}': async (request) => {
@@ -56,25 +76,13 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
 
     'POST /v1/orders/{orderId}/status': async (request) => {
       const { orderId } = request.params;
-      const {
-        stage,
-        occurredAt,
-        reason,
-        note,
-        parcelId,
-        fact = request.who.roles.includes('storefront'),
-      } = request.body;
+      const { fact = request.who.roles.includes('storefront') } = request.body;
       const orders = await ordersOf(ports, request);
-      const text = noteOf(ports.heads, note);
-      const command = {
-        stage,
-        fact,
-        ...(occurredAt === undefined ? {} : { occurredAt: at(occurredAt) }),
-        ...(reason === undefined ? {} : { reason }),
-        ...(parcelId === undefined ? {} : { parcelId }),
-        ...text.named,
-      };
-      const done = await orders.amend(orderId, callOf(request), reportStatus(orders, command), text.parts);
+      const body = { ...request.body, fact };
+      const done = await tell.status(ports, orders, orderId, body, callOf(request));
+      const later = fact && isUnknown(done) && { kind: 'status' as const, body };
+      const kept = later && (await keptForLater(ports, orders, request, orderId, later));
+      if (kept) return kept;
       // The refusal changes nothing; whoever has to tick is told that somebody waits.
       if (!done.done && done.refusal.is === 'checklist-open')
         await orders.amend(orderId, { actor: request.who.actor }, checklistAwaited);
@@ -94,8 +102,12 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
 
     'POST /v1/orders/{orderId}/parcels': async (request) => {
       const { orderId } = request.params;
+      const { body } = request;
       const orders = await ordersOf(ports, request);
-      const done = await orders.parcel(orderId, request.body, callOf(request));
+      const done = await tell.parcel(ports, orders, orderId, body, callOf(request));
+      const kept =
+        isUnknown(done) && (await keptForLater(ports, orders, request, orderId, { kind: 'parcel', body }));
+      if (kept) return kept;
       return receipt(done, orderId, done.done && done.outcome === 'created' ? 201 : 200, 'parcelId');
     },
 
@@ -110,32 +122,23 @@ export function orderHandlers(ports: OrderPorts): Handlers<typeof ordersApi> {
 
     'POST /v1/orders/{orderId}/payment': async (request) => {
       const { orderId } = request.params;
-      const { state, paidAmount, refundedAmount, reference, occurredAt } = request.body;
+      const { body } = request;
       const orders = await ordersOf(ports, request);
-      const { currency } = orders.profile;
-      for (const [path, sum] of Object.entries({ paidAmount, refundedAmount }))
-        if (sum && sum.currency !== currency)
-          throw new ProblemError(
-            orderProblem({ is: 'rule', path: `${path}.currency`, message: `the store sells in ${currency}` }),
-          );
-      const payment = {
-        state,
-        ...(paidAmount ? { paid: paidAmount.amount } : {}),
-        ...(refundedAmount ? { refunded: refundedAmount.amount } : {}),
-        ...(reference === undefined ? {} : { reference }),
-        ...(occurredAt === undefined ? {} : { at: at(occurredAt) }),
-      };
-      return receipt(await orders.amend(orderId, callOf(request), (order) => pay(order, payment)), orderId);
+      const done = await tell.payment(ports, orders, orderId, body, callOf(request));
+      const kept =
+        isUnknown(done) && (await keptForLater(ports, orders, request, orderId, { kind: 'payment', body }));
+      return kept || receipt(done, orderId);
     },
 
     'POST /v1/orders/{orderId}/progress': async (request) => {
       const { orderId } = request.params;
+      const { body } = request;
       const orders = await ordersOf(ports, request);
       const { store } = request.who;
-      return receipt(
-        await reportProgress(ports.heads, store, orders, orderId, request.body, callOf(request)),
-        orderId,
-      );
+      const done = await tell.progress(ports, orders, orderId, body, callOf(request), store);
+      const kept =
+        isUnknown(done) && (await keptForLater(ports, orders, request, orderId, { kind: 'progress', body }));
+      return kept || receipt(done, orderId);
     },
 
     'POST /v1/orders/{orderId}/promise': async (request) => {

@@ -3,6 +3,7 @@ import { ok } from '../../shared/http/request.ts';
 import type { Head, Page } from '../../shared/kernel/head.ts';
 import { gravityRange, workList } from '../../shared/orders/aggregate.ts';
 import type { ordersApi } from '../../shared/orders/api.ts';
+import { findByNumber } from '../../shared/orders/numbers.ts';
 import type { Orders } from '../../shared/orders/orders.ts';
 import type { Order } from '../../shared/orders/state.ts';
 import { summary } from '../../shared/orders/view.ts';
@@ -24,10 +25,18 @@ export function lists(ports: Ports): Lists {
 
   return {
     'GET /v1/orders': async (request) => {
-      const { stage, stalled } = request.query;
+      const { stage, stalled, q } = request.query;
       const orders = await ordersOf(ports, request);
       const { store } = request.who;
       const inStage: Keep = (order) => stage === undefined || order.stay.stage === stage;
+      if (q !== undefined)
+        return answer(
+          orders,
+          await findByNumber(ports.heads, store, q, pageRequest(request.query)),
+          (order) =>
+            inStage(order) &&
+            (stalled === undefined || (order.stay.alarm !== undefined) === (stalled === 'true')),
+        );
       if (stalled === 'true')
         return answer(
           orders,

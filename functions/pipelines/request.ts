@@ -24,7 +24,9 @@ export function requestOf(event: APIGatewayProxyEventV2, call: Call, caller: Cal
     form: caller.form,
     who: caller.who,
     address: caller.address,
-    keyed: preview(query) ? undefined : keyOf(event, caller.who.store, method, path, body),
+    keyed: preview(query)
+      ? undefined
+      : keyOf(event, caller.who.store, method, path, call.keyedBy && body ? call.keyedBy(body) : body),
     expected: call.conditional ? versionOf(event.headers['if-match']) : undefined,
     correlationId: event.requestContext.requestId,
   };

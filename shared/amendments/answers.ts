@@ -20,7 +20,7 @@ const cost = z.object({
       ...sum,
     }),
   ),
-  rates: z.array(z.object({ vatRate: z.number(), ...sum })),
+  rates: z.array(z.object({ vatRate: z.nullable(z.number()), ...sum })),
   ...sum,
   margin: z.nullable(z.object({ amount: money, percent: z.nullable(z.number()) })),
 });
@@ -146,7 +146,7 @@ export const document = z.object({
       ...sum,
     }),
   ),
-  vat: z.array(z.object({ vatRate: z.number(), ...sum })),
+  vat: z.array(z.object({ vatRate: z.nullable(z.number()), ...sum })),
   total: z.object(sum),
   difference: z.nullable(z.object({ items: z.array(z.unknown()), ...sum })),
 });

@@ -21,7 +21,8 @@ export function assess(
   if (refused) return { refused };
   const applied = applyChanges(content, changes, {
     currency: profile.currency,
-    defaultVat: profile.vat.defaultRate,
+    // Abroad nobody knows the rate: sums stay gross.
+    defaultVat: content.abroad ? 0 : profile.vat.defaultRate,
     markupPercent: profile.amendments.costs.markupPercent,
     products,
     quotes,

@@ -1,3 +1,4 @@
+import { articleOf } from '../orders/content.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { ProductBody } from '../stock/bodies.ts';
 import { componentsOf } from '../stock/products.ts';
@@ -18,7 +19,8 @@ export interface Shelf {
 /** Where the pieces of one line come from. */
 export interface LineSupply {
   readonly lineId: string;
-  readonly sku: string;
+  /** Absent where the line names no article, or takes none. */
+  readonly sku?: string;
   readonly name: string;
   /** Pieces more than before. */
   readonly needed: number;
@@ -53,12 +55,13 @@ export function supplyOf(touched: readonly Touched[], stocks: Stocks): LineSuppl
     .filter(({ before, after }) => after > before)
     .map(({ line, before, after, unlisted }) => {
       const needed = after - before;
-      const base = { lineId: line.lineId, sku: line.sku, name: line.name, needed };
+      const sku = articleOf(line);
+      const base = { lineId: line.lineId, ...(sku === undefined ? {} : { sku }), name: line.name, needed };
       if (unlisted)
         return stocks.canBuy
           ? quoted(base, stocks.quotes.get(line.lineId))
           : { ...base, free: 0, toBuy: needed, state: 'unavailable' };
-      const parts = componentsOf(line.sku, 1, stocks.products.get(line.sku));
+      const parts = componentsOf(sku, 1, stocks.products.get(sku ?? ''));
       const tracked = parts.some(({ sku }) => stocks.shelves.get(sku)?.tracked);
       if (!tracked) return { ...base, free: needed, toBuy: 0, state: 'unknown' };
       const free = Math.min(
@@ -76,7 +79,7 @@ export function supplyOf(touched: readonly Touched[], stocks: Stocks): LineSuppl
             free,
             toBuy,
             ...source(
-              line.sku,
+              sku ?? '',
               toBuy,
               parts.map(({ sku }) => sku),
               stocks,

@@ -21,7 +21,7 @@ export interface CostItem extends Sum {
 
 export interface Cost {
   readonly items: readonly CostItem[];
-  readonly rates: readonly (Sum & { readonly vatRate: number })[];
+  readonly rates: readonly (Sum & { readonly vatRate: number | null })[];
   readonly total: Sum;
   /** Net, after what the change costs the shop; null where the cost of an article is not known. */
   readonly margin: { readonly amount: number; readonly basisPoints: number | null } | null;
@@ -101,7 +101,7 @@ function rushOf({ line }: Touched, costing: Costing, includes: boolean): CostIte
 }
 
 const costOfPiece = ({ lineId, sku }: Touched['line'], { products, quotes }: Costing): number | undefined =>
-  quotes.get(lineId)?.cost.amount ?? products.get(sku)?.cost?.amount;
+  quotes.get(lineId)?.cost.amount ?? products.get(sku ?? '')?.cost?.amount;
 
 /** Everything but the goods is charged as it costs; goods bring what is between price and cost. */
 function marginOf(costing: Costing, items: readonly CostItem[], { net }: Sum): Cost['margin'] {

@@ -1,4 +1,4 @@
-import type { Content, Line } from '../orders/content.ts';
+import { type Content, type Line, withQuantity } from '../orders/content.ts';
 import type { Change, QuoteBody } from './bodies.ts';
 import { type Catalogue, type Changed, rule, type Step } from './changed.ts';
 import { times } from '../orders/money.ts';
@@ -26,7 +26,7 @@ export function addLine(
     name: change.name ?? catalogue.products.get(change.sku)?.name ?? change.sku,
     quantity: change.quantity,
     unitPrice: { amount: price ?? 0, currency: catalogue.currency },
-    vatRate,
+    ...(now.content.abroad && quote?.vatRate === undefined ? {} : { vatRate }),
   };
   const unlisted = quote !== undefined || known?.price === undefined;
   return {
@@ -69,11 +69,7 @@ export function setQuantity(
   const packed = catalogue.inParcels.get(lineId) ?? 0;
   if (quantity < packed)
     return rule(path, `${String(packed)} pieces of line ${lineId} lie in parcels already`);
-  const discount = line.discount && {
-    ...line.discount,
-    amount: Math.floor((line.discount.amount * Math.min(quantity, line.quantity)) / line.quantity),
-  };
-  const next = { ...line, quantity, ...(discount ? { discount } : {}) };
+  const next = withQuantity(line, quantity);
   return {
     next: {
       ...now,

@@ -70,7 +70,7 @@ function planWith(base: Base, { shipments, promisedAt }: Choice, rushed: Readonl
       supply,
       products,
       quotes,
-      defaultVat: profile.vat.defaultRate,
+      defaultVat: content.abroad ? 0 : profile.vat.defaultRate,
       costs: policy.costs,
       rework: split.rework,
       rushed,

@@ -1,6 +1,6 @@
 import { own } from '../kernel/own.ts';
 import type { HeadStore } from '../kernel/head.ts';
-import type { Content } from '../orders/content.ts';
+import { articleOf, type Content } from '../orders/content.ts';
 import type { Orders } from '../orders/orders.ts';
 import { progressOf } from '../orders/report-progress.ts';
 import type { Order } from '../orders/state.ts';
@@ -66,16 +66,16 @@ export async function inputsFor(
 
 interface Named {
   readonly lineId: string | undefined;
-  readonly sku: string;
+  readonly sku: string | undefined;
 }
 
 /** The articles that the changes speak of. */
 const namedIn = (content: Content, changes: readonly Change[]): Named[] =>
-  changes.flatMap((change) => {
+  changes.flatMap((change): Named[] => {
     if (change.op === 'add-line') return [{ lineId: change.lineId, sku: change.sku }];
     if (change.op !== 'remove-line' && change.op !== 'change-quantity') return [];
     const line = content.lines.find(({ lineId }) => lineId === change.lineId);
-    return line ? [{ lineId: line.lineId, sku: line.sku }] : [];
+    return line ? [{ lineId: line.lineId, sku: articleOf(line) }] : [];
   });
 
 async function shelvesOf(
@@ -86,7 +86,7 @@ async function shelvesOf(
   amendmentId: string | undefined,
 ): Promise<ReadonlyMap<string, Shelf>> {
   const parts = named.flatMap(({ lineId, sku }) =>
-    componentsOf(sku, 1, products.get(sku)).map((part) => ({ lineId, sku: part.sku })),
+    componentsOf(sku, 1, products.get(sku ?? '')).map((part) => ({ lineId, sku: part.sku })),
   );
   const levels = await levelsOf(
     heads,
@@ -97,8 +97,11 @@ async function shelvesOf(
   // Where a supplier's lead time is known nobody asks what is on its way.
   const unknown = new Set(
     named
-      .filter(({ sku }) => products.get(sku)?.leadTime === undefined && products.get(sku)?.rush === undefined)
-      .flatMap(({ sku }) => componentsOf(sku, 1, products.get(sku)).map((part) => part.sku)),
+      .filter(
+        ({ sku }) =>
+          products.get(sku ?? '')?.leadTime === undefined && products.get(sku ?? '')?.rush === undefined,
+      )
+      .flatMap(({ sku }) => componentsOf(sku, 1, products.get(sku ?? '')).map((part) => part.sku)),
   );
   return new Map(
     await Promise.all(
@@ -121,7 +124,9 @@ async function reservedFor(
   if (amendmentId === undefined) return new Map();
   const owner = ownerOf(amendmentId);
   const names = parts.flatMap(({ lineId, sku }) =>
-    lineId === undefined ? [] : [{ key: stockKey(store, sku), name: claimName({ owner, line: lineId }) }],
+    lineId === undefined || sku === undefined
+      ? []
+      : [{ key: stockKey(store, sku), name: claimName({ owner, line: lineId }) }],
   );
   const own = new Map<string, number>();
   for (const [at, body] of (await heads.partsOf(names)).entries()) {

@@ -9,6 +9,7 @@ import { assessed, giveUp, letGo as letGone, queue, reserved } from './decide/co
 import { issueDocuments } from './documents/issue.ts';
 import { isPast } from './gate.ts';
 import { holderOf, holdFor, letGo } from './holding.ts';
+import { isMadeByShop } from './made-by-shop.ts';
 import { release, reserve } from './reserving.ts';
 import { type AmendmentPorts, commit, type Running } from './running.ts';
 import { Contended } from '../kernel/contended.ts';
@@ -84,6 +85,8 @@ async function takeTurn(running: Running, order: Order): Promise<'mine' | 'chang
 async function assessAnew(running: Running, order: Order, amendment: OpenAmendment): Promise<boolean> {
   const { ports, store, orders } = running;
   const { changes, quotes, assessment } = await textsOf(ports.heads, store, amendment);
+  if (await isMadeByShop(ports.heads, store, order, amendment.terms?.from, changes))
+    return commit(running, (now, at) => giveUp(now, 'applied-by-shop', at));
   const asking = { amendmentId: amendment.id, changes, quotes, refusedBy: amendment.refusedBy ?? [] };
   const answer = await assessNow(ports.heads, store, orders, order, asking, ports.clock(), assessment);
   if ('refused' in answer) {

@@ -1,7 +1,7 @@
 import { canonical, digest } from '../kernel/receipts.ts';
 import { toOwnSalted } from '../kernel/texts.ts';
 import type { Part } from '../kernel/head.ts';
-import { type Content, contentParts } from '../orders/content.ts';
+import { type Content, contentParts, unitsOf } from '../orders/content.ts';
 import type { Profile } from '../stores/profile.ts';
 import { duration, type Duration, parseDuration, parseInstant } from '../time/instant.ts';
 import type { Assessment, Inputs } from './assessment.ts';
@@ -63,7 +63,7 @@ export function termsOf(
     assessment: name,
     from: order.content,
     content,
-    units: assessment.content.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    units: unitsOf(assessment.content),
     verdict: assessment.verdict,
     gross: cost.total.gross,
     ...(promisedAt === undefined ? {} : { promisedAt }),
@@ -95,7 +95,7 @@ function reservationsOf(
   const now = supply
     .filter(({ state, free }) => free > 0 && state !== 'unknown')
     .flatMap(({ lineId, sku, free }) =>
-      componentsOf(sku, free, products.get(sku)).map((part) => ({ ...part, line: lineId })),
+      componentsOf(sku, free, products.get(sku ?? '')).map((part) => ({ ...part, line: lineId })),
     );
   const left = before.filter(({ sku, line }) => !now.some((one) => one.sku === sku && one.line === line));
   return [...now, ...left.map((one) => ({ ...one, quantity: 0 }))];

@@ -1,6 +1,7 @@
 import { type Call, change, type Outcome } from '../kernel/commit.ts';
 import type { Head, HeadStore } from '../kernel/head.ts';
 import { readParts, toParts } from '../kernel/texts.ts';
+import { articleOf } from '../orders/content.ts';
 import { isUndone } from '../orders/decide/revise-content.ts';
 import { Orders } from '../orders/orders.ts';
 import { isOpen, type Order } from '../orders/state.ts';
@@ -169,10 +170,13 @@ export class Cases {
     const content = isOpen(order) ? await this.orders.content(order) : undefined;
     if (!content) return none;
     const { heads } = this.ports;
-    const skus = content.lines.map(({ sku }) => sku);
+    const skus = content.lines.map(articleOf);
     const products = await productsOf(heads, this.store, skus);
     const parts = content.lines.flatMap((line) =>
-      componentsOf(line.sku, line.quantity, products.get(line.sku)).map((part) => ({ line, part })),
+      componentsOf(articleOf(line), line.quantity, products.get(line.sku ?? '')).map((part) => ({
+        line,
+        part,
+      })),
     );
     const claims = await heads.partsOf(
       parts.map(({ line, part }) => ({
@@ -191,7 +195,11 @@ export class Cases {
       const pieces = Math.ceil(lackingOf(claim) / each);
       const before = lacking.get(line.lineId)?.lacking ?? 0;
       doubtful.push(part.sku);
-      lacking.set(line.lineId, { lineId: line.lineId, sku: line.sku, lacking: Math.max(before, pieces) });
+      lacking.set(line.lineId, {
+        lineId: line.lineId,
+        sku: line.sku ?? part.sku,
+        lacking: Math.max(before, pieces),
+      });
     });
     const stocks = await heads.loadMany<Stock>(doubtful.map((sku) => stockKey(this.store, sku)));
     const looks = stocks.flatMap(({ state }) =>

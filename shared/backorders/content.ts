@@ -21,15 +21,17 @@ export function chosenContent(content: Content, choice: Choice, offer: Offer): C
     const left = line.quantity - of.lacking;
     const kept = left > 0 ? [withQuantity(line, left)] : [];
     if (!substitute) return kept;
-    const { discount, ...rest } = line;
-    // What the discount gave on these pieces stays given.
-    const given = (discount?.amount ?? 0) - (kept[0]?.discount?.amount ?? 0);
+    const { discount, share = 0, lineTotal: _, ...rest } = line;
+    // What was taken off these pieces stays taken off.
+    const given = (discount?.amount ?? 0) + share - (kept[0]?.discount?.amount ?? 0) - (kept[0]?.share ?? 0);
     const most = substitute.price * of.lacking;
     return [
       ...kept,
       {
         ...rest,
-        ...(discount ? { discount: { ...discount, amount: Math.min(given, most) } } : {}),
+        ...(discount || share > 0
+          ? { discount: { currency: line.unitPrice.currency, amount: Math.min(given, most) } }
+          : {}),
         lineId: substituteLine(line.lineId),
         sku: substitute.sku,
         name: substitute.name,

@@ -1,6 +1,6 @@
 import type { HeadStore } from '../kernel/head.ts';
 import { accountOf, shortOf, valueOf } from '../orders/account.ts';
-import type { Content } from '../orders/content.ts';
+import { articleOf, type Content } from '../orders/content.ts';
 import type { Order } from '../orders/state.ts';
 import type { Profile } from '../stores/profile.ts';
 import { expectedReceipts } from '../stock/awaited.ts';
@@ -29,11 +29,7 @@ interface Asking {
 /** What the customer is offered for the lines that lack, from what is known now. */
 export async function makeOffer(asking: Asking, lacking: readonly Lacking[]): Promise<Offer> {
   const { order, content, heads, store } = asking;
-  const products = await productsOf(
-    heads,
-    store,
-    content.lines.map(({ sku }) => sku),
-  );
+  const products = await productsOf(heads, store, content.lines.map(articleOf));
   const lines = await Promise.all(lacking.map((one) => offerLine(asking, one, products.get(one.sku))));
   const missing = lacking.reduce((sum, one) => sum + one.lacking, 0);
   const books = { content, parcels: new Map(), defaultVat: asking.profile.vat.defaultRate };

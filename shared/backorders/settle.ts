@@ -1,7 +1,7 @@
 import { Contended } from '../kernel/contended.ts';
 import { change } from '../kernel/commit.ts';
 import { accept } from '../kernel/decision.ts';
-import { contentParts } from '../orders/content.ts';
+import { contentParts, unitsOf } from '../orders/content.ts';
 import { revise } from '../orders/decide/date.ts';
 import { reviseContent } from '../orders/decide/revise-content.ts';
 import { reportStatus } from '../orders/report-status.ts';
@@ -53,7 +53,7 @@ async function apply(cases: Cases, id: string, decided: Decided, offer: Offer): 
     if (choice.rest === 'cancel' || next?.lines.length === 0) return !(await cancelled(cases, order));
     if (next && !order.revisedBy?.includes(ref)) {
       const { name, parts } = contentParts(next);
-      const units = next.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+      const units = unitsOf(next);
       const { credit, charge } = sumsOf(choice, offer);
       const revision = {
         from: order.content,

@@ -1,3 +1,4 @@
+import { commaBelow } from '../i18n/fold.ts';
 import { own } from '../kernel/own.ts';
 /** No order of the shop is without it: the segment of all. */
 export const whole = '';
@@ -13,7 +14,7 @@ export function segmentOf(
   return names
     .flatMap((name) => {
       const value = own(attributes, name);
-      return value === undefined ? [] : [`${name}=${value.replace(/[|=#]/g, '_')}`];
+      return value === undefined ? [] : [`${name}=${commaBelow(value).replace(/[|=#]/g, '_')}`];
     })
     .join('|');
 }

@@ -36,11 +36,14 @@ export function envelopes(
   }));
 }
 
+const isSource = (value: unknown): value is { readonly at: unknown } =>
+  typeof value === 'object' && value !== null && 'at' in value;
+
 /**
- * The hash that finds a person's orders, and the print of what the shop sent, are for the order's own state: nobody who
- * listens or reads later needs them, and both could be tried against guesses.
+ * The hash that finds a person's orders, and the prints of what the shop sent, are for the order's own state: nobody who
+ * listens or reads later needs them, and all of them could be tried against guesses.
  */
 export function withoutPerson(data: DomainEvent['data']): DomainEvent['data'] {
-  const { customer: _, intake: __, ...rest } = data;
-  return rest;
+  const { customer: _, intake: __, source, ...rest } = data;
+  return isSource(source) ? { ...rest, source: { at: source.at } } : rest;
 }

@@ -8,6 +8,8 @@ import type { Envelope } from './envelope.ts';
  */
 const typed: Readonly<Record<string, readonly string[]>> = {
   'order.placed': ['attributes.*'],
+  'order.revised': ['attributes.*'],
+  'order.customer-corrected': ['reason'],
   'order.stage-changed': ['reason'],
   'order.status-noted': ['reason'],
   'order.corrected': ['reason'],

@@ -28,6 +28,8 @@ export interface Call {
   readonly bodyOptional?: boolean;
   /** Honours `If-Match`. */
   readonly conditional?: boolean;
+  /** What an Idempotency-Key is bound to, where that is not the body as it was read: it outlives a release. */
+  readonly keyedBy?: (body: unknown) => unknown;
   /** Other forms in which the answer can be had, by `Accept`. */
   readonly also?: readonly string[];
   readonly answers: Readonly<Record<number, $ZodType | null>>;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { isVisible } from '../i18n/graphemes.ts';
 import { dateNumber } from '../time/business.ts';
-import { parseDuration, parseInstant } from '../time/instant.ts';
+import { type Instant, parseDuration, parseInstant } from '../time/instant.ts';
+import { readShopTime } from '../time/shop-time.ts';
 
 /**
  * The field types of the public face: every one has a bound. Text from outside is free of control characters,
@@ -66,14 +67,50 @@ export const attributeName = z
   .string()
   .check(z.regex(/^[a-z][A-Za-z0-9-]{0,29}$/, 'must be a short name such as warehouse'));
 
-export const sku = z
+/** The same as shops have them: `utm_source`, `Channel`. */
+export const attributeLabel = z
   .string()
-  .check(
-    z.regex(
-      /^[A-Za-z0-9][A-Za-z0-9._/+-]{0,63}$/,
-      'must be 1–64 letters, digits or . _ / + -, beginning with a letter or digit',
-    ),
+  .check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,29}$/, 'must be a short name such as warehouse or utm_source'));
+
+/** A name given by the outside that people read and type: printable, in one Unicode form, without blanks around it. */
+export const printable = (longest: number) =>
+  line(longest).check(
+    z.normalize('NFC'),
+    z.refine((text) => text !== '__proto__', 'must be another name'),
   );
+
+/** An article as the shop names it; percent-encoded in a path. */
+export const sku = printable(64);
+
+/** The number on the label, without the blanks that people write into it. */
+export const awb = z.string().check(
+  z.overwrite((text) => text.replace(/[\p{Zs}\t]/gu, '')),
+  z.minLength(1),
+  z.maxLength(64),
+  noControls,
+  visible,
+);
+
+/** Text that is tidied where it is taken in: breaks and tabs become blanks there. */
+export const loose = (longest: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), visible);
+
+/**
+ * A time as platforms write it: with an offset, or without one and then on the shop's clock; with a blank for the `T`, and
+ * offsets such as `+0200`.
+ */
+export const shopTime = z.string().check(
+  z.trim(),
+  z.maxLength(40),
+  z.refine(
+    (text) => readShopTime(text, 'UTC') !== undefined,
+    'must be an ISO 8601 time, such as 2026-11-22T08:00:00Z; without an offset it is read on the shop’s clock',
+  ),
+  z.refine((text) => {
+    const read = readShopTime(text, 'UTC');
+    return read === undefined || isCentury(read.at);
+  }, 'must lie between 2000 and 2099, in UTC'),
+);
 
 /** A time of this century: what lies outside was mistyped, or means that nothing was known. */
 export const time = z.string().check(
@@ -93,8 +130,10 @@ const [centuryBegins, centuryEnds] = [Date.UTC(2000, 0, 1), Date.UTC(2100, 0, 1)
 /** Is it a time as requests may name one? */
 export function isTime(text: string): boolean {
   const at = parseInstant(text);
-  return at !== undefined && at >= centuryBegins && at < centuryEnds;
+  return at !== undefined && isCentury(at);
 }
+
+const isCentury = (at: Instant): boolean => at >= centuryBegins && at < centuryEnds;
 
 export const durationField = z.string().check(
   z.maxLength(20),

@@ -1,5 +1,6 @@
 import { config, safeParse, type $ZodError, type $ZodType, type output } from 'zod/v4/core';
 import en from 'zod/v4/locales/en.js';
+import { withoutEmpty } from './absent.ts';
 import { type Fault, intakeFaults } from './intake.ts';
 import { problem, ProblemError } from './problem.ts';
 
@@ -35,7 +36,7 @@ export function read<S extends $ZodType>(schema: S, value: unknown, where?: 'que
 }
 
 /**
- * The one way from what came in to what is worked with: what no input may hold, then the schema. No handler parses for
+ * The one way from what came in to what is worked with: what no input may hold, what says nothing, then the schema. No handler parses for
  * itself (a rule of ESLint), so that a new call cannot forget the former.
  */
 export function checked<S extends $ZodType>(
@@ -44,7 +45,7 @@ export function checked<S extends $ZodType>(
 ): { readonly data: output<S> } | { readonly faults: readonly Fault[] } {
   const faults = intakeFaults(value);
   if (faults.length > 0) return { faults };
-  const result = safeParse(schema, value);
+  const result = safeParse(schema, withoutEmpty(schema, value));
   return result.success ? { data: result.data } : { faults: faultsIn(result.error) };
 }
 

@@ -7,6 +7,8 @@ export const routes = {
     'POST /v1/orders',
     'GET /v1/orders',
     'GET /v1/orders/{orderId}',
+    'PUT /v1/orders/{orderId}/content',
+    'PATCH /v1/orders/{orderId}/customer',
     'GET /v1/orders/{orderId}/timeline',
     'POST /v1/orders/{orderId}/status',
     'POST /v1/orders/{orderId}/corrections',

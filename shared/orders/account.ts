@@ -1,17 +1,21 @@
-import { type Content, lineTotal } from './content.ts';
+import { type Content, type Line, lineTotal } from './content.ts';
 import { add, byRate, type Sum, withVat, zero } from './money.ts';
+import { effectOf } from './reading/shares.ts';
 import type { Ask, Order, Payment } from './state.ts';
 
 /** One item that the customer is charged for, with its VAT. Amounts in minor units. */
 export interface ChargedItem extends Sum {
-  readonly kind: 'line' | 'shipping' | 'charge';
+  readonly kind: 'line' | 'shipping' | 'charge' | 'adjustment' | 'rounding' | 'difference';
   readonly lineId?: string;
   readonly sku?: string;
+  /** Of a line: goods unless said. */
+  readonly lineKind?: NonNullable<Line['kind']>;
   readonly name: string;
   readonly quantity: number;
   /** As the order's prices are given, before any discount. */
   readonly unitPrice?: number;
-  readonly vatRate: number;
+  /** In percent; null where nobody knows it: of what goes abroad without a rate of its own. Its sums stay gross. */
+  readonly vatRate: number | null;
 }
 
 /** Pieces of an order by line. */
@@ -26,31 +30,64 @@ export interface Books {
   readonly defaultVat: number;
 }
 
-/** Every item of an order, each rounded by itself: its lines, what changes cost, and shipping. */
+/** Every item of an order, each rounded by itself: its lines, what changes cost, shipping, and what else the shop charged. */
 export function itemsOf(content: Content, defaultVat: number): ChargedItem[] {
   const includes = content.pricesIncludeVat !== false;
+  const usual = content.abroad ? null : defaultVat;
+  const sumOf = (amount: number, vatRate: number | null): Sum & { vatRate: number | null } => ({
+    vatRate,
+    ...(vatRate === null ? { net: amount, vat: 0, gross: amount } : withVat(amount, vatRate, includes)),
+  });
   const goods = content.lines.map((line): ChargedItem => {
-    const vatRate = line.vatRate ?? defaultVat;
-    const { lineId, sku, name, quantity, unitPrice } = line;
-    const sum = withVat(lineTotal(line), vatRate, includes);
-    return { kind: 'line', lineId, sku, name, quantity, unitPrice: unitPrice.amount, vatRate, ...sum };
+    const { lineId, sku, kind, name, quantity, unitPrice } = line;
+    return {
+      kind: 'line',
+      lineId,
+      ...(sku === undefined ? {} : { sku }),
+      ...(kind === undefined ? {} : { lineKind: kind }),
+      name,
+      quantity,
+      unitPrice: unitPrice.amount,
+      ...sumOf(lineTotal(line), line.vatRate ?? usual),
+    };
   });
   const charges = (content.charges ?? []).map(({ kind, amount, vatRate }): ChargedItem => ({
     kind: 'charge',
     name: kind,
     quantity: 1,
-    vatRate,
-    ...withVat(amount, vatRate, includes),
+    ...sumOf(amount, vatRate),
   }));
   const fee = content.shippingFee?.amount ?? 0;
-  const shipping: ChargedItem = {
-    kind: 'shipping',
-    name: 'shipping',
-    quantity: 1,
-    vatRate: defaultVat,
-    ...withVat(fee, defaultVat, includes),
-  };
-  return [...goods, ...charges, ...(fee === 0 ? [] : [shipping])];
+  const shipping: ChargedItem = { kind: 'shipping', name: 'shipping', quantity: 1, ...sumOf(fee, usual) };
+  return [
+    ...goods,
+    ...charges,
+    ...(fee === 0 ? [] : [shipping]),
+    ...adjustmentsOf(content, (amount, rate) => sumOf(amount, rate === undefined ? usual : rate)),
+    ...roundingOf(content),
+  ];
+}
+
+/** Fees, tips (of which nobody owes VAT unless said), and what is taken off that no line can bear. */
+function adjustmentsOf(
+  { adjustments = [] }: Content,
+  sumOf: (amount: number, vatRate: number | null | undefined) => Pick<ChargedItem, keyof Sum | 'vatRate'>,
+): ChargedItem[] {
+  return adjustments.flatMap((one): ChargedItem[] => {
+    const effect = effectOf(one);
+    if (effect === 0 || !one.apart) return [];
+    const rate = one.vatRate ?? (one.kind === 'tip' ? 0 : undefined);
+    return [{ kind: 'adjustment', name: one.name, quantity: 1, ...sumOf(effect, rate) }];
+  });
+}
+
+/** What the shop charged beyond what its items add up to; in it there is no VAT that anybody could name. */
+function roundingOf({ rounding }: Content): ChargedItem[] {
+  if (!rounding) return [];
+  const { amount, differs } = rounding;
+  const kind = differs ? 'difference' : 'rounding';
+  const vatRate = differs ? null : 0;
+  return [{ kind, name: kind, quantity: 1, vatRate, net: amount, vat: 0, gross: amount }];
 }
 
 /** What an order costs in all, VAT included. */
@@ -99,7 +136,7 @@ export function goneFrom(order: Order, { content, parcels }: Books): ReadonlyMap
 
 /**
  * What the customer is charged for now. Pieces that are gone cost nothing; what changes and shipping cost stays as long
- * as any piece does, and goes with the last.
+ * as any piece does, and goes with the last; so do fees and adjustments.
  */
 export function chargedItems(order: Order, books: Books): ChargedItem[] {
   const gone = goneFrom(order, books);
@@ -115,7 +152,9 @@ export function chargedItems(order: Order, books: Books): ChargedItem[] {
       gross: item.gross - part.gross,
     };
   });
-  return left.some(({ kind, quantity }) => kind === 'line' && quantity > 0)
+  const isBought = ({ kind, lineKind }: ChargedItem) => kind === 'line' && lineKind !== 'fee';
+  const bought = items.some(isBought) ? isBought : ({ kind }: ChargedItem) => kind === 'line';
+  return left.some((item) => bought(item) && item.quantity > 0)
     ? left.filter(({ quantity }) => quantity > 0)
     : [];
 }
@@ -154,7 +193,7 @@ export function refundedOf(order: Order, paid: number): number {
 /** What one order costs, what was paid of it, and who owes whom. */
 export interface Account {
   readonly charged: Sum;
-  readonly rates: readonly (Sum & { readonly vatRate: number })[];
+  readonly rates: readonly (Sum & { readonly vatRate: number | null })[];
   readonly paid: number;
   readonly refunded: number;
   /** Charges less payments plus refunds: above zero the customer owes, below zero the shop. */

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import { currency, money, vatRate } from '../http/fields.ts';
+import { lineKinds } from './intake-schema.ts';
+import { problemReasons } from './reading/problems.ts';
+import { checkKinds, paymentStates } from './state.ts';
 
 /** What the calls about orders answer, as `openapi.json` describes it. */
 
@@ -28,6 +31,8 @@ const stallView = z.nullable(
 
 export const orderSummary = {
   orderId: z.string(),
+  /** As people write it; the id unless the shop gave another. */
+  orderNumber: z.string(),
   status: z.enum(['open', 'closed']),
   stage: z.string(),
   since: z.string(),
@@ -59,22 +64,69 @@ export const orderSummary = {
 /** Minor units of the shop's currency; below zero where it goes the other way. */
 const sum = z.object({ amount: z.int(), currency });
 
+/** Something of an order that could not be used as it was sent. */
+const problem = z.object({
+  field: z.string(),
+  reason: z.enum([...problemReasons, ...checkKinds]),
+  value: z.optional(z.string()),
+});
+
 export const orderView = z.object({
   ...orderSummary,
-  customer: z.nullable(z.unknown()),
+  customer: z.nullable(
+    z.object({
+      name: z.optional(z.string()),
+      email: z.optional(z.string()),
+      phone: z.optional(z.string()),
+      locale: z.optional(z.string()),
+      /** The language tag that was sent, where messages come in another language. */
+      language: z.optional(z.string()),
+      /** What was sent and cannot be used: kept, and not written to. */
+      problems: z.optional(z.array(problem)),
+    }),
+  ),
   buyer: z.optional(z.unknown()),
   deliveryAddress: z.optional(z.unknown()),
   lines: z.array(
     z.object({
       lineId: z.string(),
-      sku: z.string(),
+      sku: z.optional(z.string()),
+      kind: z.optional(z.enum(lineKinds)),
       name: z.string(),
       quantity: z.int(),
       unitPrice: money,
       vatRate: z.optional(vatRate),
       discount: z.optional(money),
+      lineTotal: z.optional(money),
+      /** Its part of what is taken off the whole order, in minor units. */
+      share: z.optional(z.int()),
+      withdrawal: z.optional(z.literal('excluded')),
+      withdrawalReason: z.optional(z.string()),
     }),
   ),
+  adjustments: z.optional(
+    z.array(
+      z.object({
+        kind: z.enum(['discount', 'voucher', 'fee', 'tip']),
+        name: z.string(),
+        amount: sum,
+        vatRate: z.optional(vatRate),
+        apart: z.optional(z.literal(true)),
+      }),
+    ),
+  ),
+  /** What the shop charged in all, as it said. */
+  totals: z.optional(z.unknown()),
+  /** What it charged beyond its lines; `differs` where that is no rounding. */
+  rounding: z.nullable(z.object({ amount: sum, differs: z.boolean() })),
+  billingAddress: z.optional(z.unknown()),
+  deliveryPoint: z.optional(z.unknown()),
+  fulfilment: z.optional(z.string()),
+  note: z.optional(z.string()),
+  tags: z.optional(z.array(z.string())),
+  sourceUpdatedAt: z.nullable(z.string()),
+  /** What cannot be used of what was sent, by path; shown to operators. */
+  problems: z.array(problem),
   shippingFee: z.optional(money),
   /** What changes of the order cost beside the goods. */
   charges: z.optional(z.array(z.object({ kind: z.string(), vatRate: z.number(), amount: money }))),
@@ -86,7 +138,7 @@ export const orderView = z.object({
       charged: sum,
       net: sum,
       vat: sum,
-      rates: z.array(z.object({ vatRate: z.number(), net: sum, vat: sum, gross: sum })),
+      rates: z.array(z.object({ vatRate: z.nullable(z.number()), net: sum, vat: sum, gross: sum })),
       paid: sum,
       refunded: sum,
       due: z.object({ to: z.nullable(z.enum(['customer', 'shop'])), amount: sum }),
@@ -94,7 +146,16 @@ export const orderView = z.object({
   ),
   /** Of each line: pieces ordered, and those that were cancelled or came back. */
   pieces: z.optional(z.array(z.object({ lineId: z.string(), ordered: z.int(), gone: z.int() }))),
-  payment: z.nullable(z.unknown()),
+  payment: z.nullable(
+    z.object({
+      method: z.optional(z.string()),
+      state: z.enum(paymentStates),
+      paidAmount: z.optional(sum),
+      refundedAmount: z.optional(sum),
+      reference: z.optional(z.string()),
+      terms: z.optional(z.object({ kind: z.string(), dueAt: z.optional(z.string()) })),
+    }),
+  ),
   holds: z.array(
     z.object({
       holdId: z.string(),

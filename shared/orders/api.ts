@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { anyone, type Call } from '../http/api.ts';
-import { id, stageName } from '../http/fields.ts';
+import { id, line, stageName } from '../http/fields.ts';
 import { paging } from '../http/paging.ts';
 import type { routes } from '../http/routes.ts';
 import { orderSummary, orderView, page, promisePreview, receipt, timelineEntry } from './answers.ts';
@@ -8,7 +8,6 @@ import {
   acknowledgementSchema,
   correctionSchema,
   holdSchema,
-  intakeSchema,
   parcelSchema,
   paymentSchema,
   progressSchema,
@@ -17,24 +16,37 @@ import {
   statusSchema,
   tickSchema,
 } from './bodies.ts';
+import { orderIdOf } from './order-id.ts';
+import { legacyBody } from './reading/digests.ts';
+import { contentSchema, customerSchema, type Intake, intakeSchema } from './intake-schema.ts';
 
-const ofOrder = z.strictObject({ orderId: id });
+/** An order's id; one that is written for people (`#1001`) is understood as its intake was. */
+const orderId = z.string().check(
+  z.maxLength(64),
+  z.overwrite((text) => orderIdOf(text) ?? text),
+  z.refine((text) => orderIdOf(text) !== undefined, 'is not the id of an order'),
+);
+const ofOrder = z.strictObject({ orderId });
 const ofStall = z.strictObject({
   stallId: z.string().check(z.regex(/^[A-Za-z0-9._~:-]{1,71}$/, 'is not the id of a stall')),
 });
 
 export const ordersApi = {
   'POST /v1/orders': {
-    summary: 'Take in an order. The same order again answers 200, the same id with other content 409.',
+    summary:
+      'Take in an order. The same again answers 200; the same id with other content 409, or with a newer sourceUpdatedAt an edit.',
     roles: ['storefront', 'operator', 'admin'],
     body: intakeSchema,
+    keyedBy: (body) => legacyBody(body as Intake),
     answers: { 201: receipt, 200: receipt },
   },
   'GET /v1/orders': {
-    summary: 'Orders, oldest in their stage first.',
+    summary: 'Orders, oldest in their stage first; with `q`, those that the number finds.',
     roles: anyone,
     query: z.strictObject({
       ...paging,
+      /** Finds by number in any way of writing it: `es-1001`, `#1001`, `1001`. */
+      q: z.optional(line(100)),
       stage: z.optional(stageName),
       stalled: z.optional(z.enum(['true', 'false'])),
     }),
@@ -46,6 +58,24 @@ export const ordersApi = {
     station: true,
     params: ofOrder,
     answers: { 200: orderView },
+  },
+  'PUT /v1/orders/{orderId}/content': {
+    summary:
+      'The order as the shop now has it: a fact, a new revision, no approvals. What is absent stays; an older sourceUpdatedAt changes nothing.',
+    roles: ['storefront', 'admin'],
+    params: ofOrder,
+    body: contentSchema,
+    conditional: true,
+    answers: { 200: receipt },
+  },
+  'PATCH /v1/orders/{orderId}/customer': {
+    summary:
+      'Put the customer’s name, e-mail, telephone number or language right. What is absent stays, null removes.',
+    roles: ['storefront', 'operator', 'supervisor', 'admin'],
+    params: ofOrder,
+    body: customerSchema,
+    conditional: true,
+    answers: { 200: receipt },
   },
   'GET /v1/orders/{orderId}/timeline': {
     summary: 'Every event of an order, notices and alerts included, oldest first.',
@@ -63,7 +93,7 @@ export const ordersApi = {
     params: ofOrder,
     body: statusSchema,
     conditional: true,
-    answers: { 200: receipt },
+    answers: { 200: receipt, 202: receipt },
   },
   'POST /v1/orders/{orderId}/corrections': {
     summary: 'Put right a stage that was wrongly reported.',
@@ -80,12 +110,12 @@ export const ordersApi = {
     params: ofOrder,
     body: parcelSchema,
     conditional: true,
-    answers: { 201: receipt, 200: receipt },
+    answers: { 201: receipt, 200: receipt, 202: receipt },
   },
   'DELETE /v1/orders/{orderId}/parcels/{parcelId}': {
     summary: 'An annulled label: its pieces are free for another parcel. Refused once the parcel has left.',
     roles: ['storefront', 'operator', 'warehouse', 'packing', 'logistics', 'admin'],
-    params: z.strictObject({ orderId: id, parcelId: id }),
+    params: z.strictObject({ orderId, parcelId: id }),
     conditional: true,
     answers: { 200: receipt },
   },
@@ -95,7 +125,7 @@ export const ordersApi = {
     params: ofOrder,
     body: paymentSchema,
     conditional: true,
-    answers: { 200: receipt },
+    answers: { 200: receipt, 202: receipt },
   },
   'POST /v1/orders/{orderId}/progress': {
     summary: 'How many units of each line have passed a stage. No clock hears of it.',
@@ -104,7 +134,7 @@ export const ordersApi = {
     params: ofOrder,
     body: progressSchema,
     conditional: true,
-    answers: { 200: receipt },
+    answers: { 200: receipt, 202: receipt },
   },
   'POST /v1/orders/{orderId}/promise': {
     summary: 'Promise a new date; with ?preview=true answers the message and changes nothing.',
@@ -119,7 +149,7 @@ export const ordersApi = {
     summary: 'Tick off a checklist item, or take the tick back. No clock hears of it.',
     roles: ['operator', 'warehouse', 'supervisor', 'finance', 'procurement', 'packing', 'logistics', 'admin'],
     station: true,
-    params: z.strictObject({ orderId: id, itemId: id }),
+    params: z.strictObject({ orderId, itemId: id }),
     body: tickSchema,
     conditional: true,
     answers: { 200: receipt },
@@ -137,7 +167,7 @@ export const ordersApi = {
     summary: 'Release a hold: the stall clock goes on where it stopped.',
     roles: anyone,
     station: true,
-    params: z.strictObject({ orderId: id, holdId: id }),
+    params: z.strictObject({ orderId, holdId: id }),
     conditional: true,
     answers: { 200: receipt },
   },

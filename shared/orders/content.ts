@@ -1,15 +1,30 @@
 import { type NamedParts, toOwnSalted } from '../kernel/texts.ts';
-import { formatInstant, parseInstant } from '../time/instant.ts';
-import type { Intake } from './bodies.ts';
-import type { OrderRefusal } from './refusals.ts';
+import type { Intake } from './intake-schema.ts';
+import type { Address } from './reading/address.ts';
+import type { Customer } from './reading/contact.ts';
+import type { Problem } from './reading/problems.ts';
+
+type Kept = 'buyer' | 'shippingFee' | 'totals' | 'pricesIncludeVat' | 'fulfilment' | 'note' | 'tags';
 
 /** What an order says beside its head: the people, the goods, the places. Immutable; a revision is a new one. */
-export type Content = Omit<
-  Intake,
-  'orderId' | 'lines' | 'import' | 'stage' | 'since' | 'promisedAt' | 'attributes' | 'payment'
-> & {
+export type Content = Pick<Intake, Kept> & {
+  readonly placedAt: string;
+  readonly orderNumber?: string;
+  readonly customer: Customer;
+  readonly deliveryAddress?: Address;
+  readonly billingAddress?: Address;
+  readonly deliveryPoint?: DeliveryPoint;
   readonly lines: readonly Line[];
+  readonly adjustments?: readonly Adjusted[];
   readonly paymentMethod?: string;
+  readonly terms?: PaymentTerms;
+  readonly sourceUpdatedAt?: string;
+  /** What the shop charged beyond what its lines add up to, in minor units; `differs` where that is no rounding. */
+  readonly rounding?: { readonly amount: number; readonly differs?: true };
+  /** It goes abroad: the shop's own VAT rate does not hold for it. */
+  readonly abroad?: true;
+  /** What was sent and cannot be used. */
+  readonly problems?: readonly Problem[];
   /** What changes of the order cost beside the goods, as its prices are given. */
   readonly charges?: readonly Charge[];
   /** How it leaves, where that was agreed otherwise. */
@@ -19,74 +34,53 @@ export type Content = Omit<
   /** Of the order: its contents are named with it, and nobody tells from a name what was in it once they are gone. */
   readonly salt?: string;
 };
+
+export type Adjustment = NonNullable<Intake['adjustments']>[number];
+/** One as it is kept: `apart` is not borne by the lines. */
+export type Adjusted = Adjustment & { readonly apart?: true };
+
+export interface DeliveryPoint {
+  readonly carrier?: string;
+  readonly id: string;
+  readonly name?: string;
+  readonly address?: Address;
+}
+
+export interface PaymentTerms {
+  readonly kind: 'prepaid' | 'transfer' | 'on-delivery' | 'on-account';
+  readonly dueAt?: string;
+}
+
 export interface Charge {
   readonly kind: string;
   /** Minor units. */
   readonly amount: number;
   readonly vatRate: number;
 }
-export type Line = Intake['lines'][number] & { readonly lineId: string };
+
+type GivenLine = Intake['lines'][number];
+
+export type Line = Omit<GivenLine, 'unitPrice' | 'requiresShipping'> & {
+  readonly lineId: string;
+  /** Of a line that was sent with its total alone, a piece's part of it, rounded. */
+  readonly unitPrice: NonNullable<GivenLine['unitPrice']>;
+  /** Its part of what is taken off the whole order, in minor units: who gives the line back gets no more than he paid. */
+  readonly share?: number;
+};
 
 /** A content as it is kept, and its name. */
 export const contentParts = (content: Content): NamedParts => toOwnSalted('content', content);
 
-/** Lines without an id are numbered: `1`, `2`, … by their place. Times in UTC, so that a repeat reads the same. */
-export function contentOf(intake: Intake): Content {
-  const {
-    orderId: _,
-    import: __,
-    stage: ___,
-    since: ____,
-    promisedAt: _____,
-    attributes: ______,
-    payment,
-    ...rest
-  } = intake;
-  return {
-    ...rest,
-    placedAt: utc(intake.placedAt),
-    lines: intake.lines.map((line, at) => ({ ...line, lineId: line.lineId ?? String(at + 1) })),
-    ...(payment ? { paymentMethod: payment.method } : {}),
-  };
-}
+/** Only goods take stock, parcels and delivery. */
+export const isGoods = ({ kind }: Pick<Line, 'kind'>): boolean => kind === undefined || kind === 'goods';
 
-/** What fields alone cannot say about an intake: lines told apart, one currency, no line below zero. */
-export function intakeFault(intake: Intake, currency: string): OrderRefusal | undefined {
-  const rule = (path: string, message: string): OrderRefusal => ({ is: 'rule', path, message });
-  const seen = new Set<string>();
-  for (const [at, line] of contentOf(intake).lines.entries()) {
-    const path = `lines.${String(at)}`;
-    if (seen.has(line.lineId)) return rule(`${path}.lineId`, `there are two lines ${line.lineId}`);
-    seen.add(line.lineId);
-    for (const [field, money] of [
-      ['unitPrice', line.unitPrice],
-      ['discount', line.discount],
-    ] as const)
-      if (money && money.currency !== currency)
-        return rule(`${path}.${field}.currency`, `the store sells in ${currency}, not ${money.currency}`);
-    if ((line.discount?.amount ?? 0) > line.unitPrice.amount * line.quantity)
-      return rule(`${path}.discount.amount`, 'is more than the line costs');
-  }
-  const total = totalFault(contentOf(intake));
-  if (total) return { is: 'rule', ...total };
-  for (const [path, money] of [
-    ['shippingFee', intake.shippingFee],
-    ['payment.paidAmount', intake.payment?.paidAmount],
-  ] as const)
-    if (money && money.currency !== currency)
-      return rule(`${path}.currency`, `the store sells in ${currency}, not ${money.currency}`);
-  if (intake.import && (intake.stage === undefined || intake.since === undefined))
-    return rule(
-      intake.stage === undefined ? 'stage' : 'since',
-      'an imported order needs the stage it is in and since when',
-    );
-  if (!intake.import && (intake.stage !== undefined || intake.since !== undefined))
-    return rule(
-      intake.stage === undefined ? 'since' : 'stage',
-      'only an imported order ("import": true) brings its stage',
-    );
-  return undefined;
-}
+/** The article whose stock a line takes; undefined for what has none. */
+export const articleOf = (line: Pick<Line, 'kind' | 'sku'>): string | undefined =>
+  isGoods(line) ? line.sku : undefined;
+
+/** Pieces that are packed and delivered, over all lines. */
+export const unitsOf = ({ lines }: Pick<Content, 'lines'>): number =>
+  lines.reduce((sum, line) => sum + (isGoods(line) ? line.quantity : 0), 0);
 
 /** What an order costs with its VAT stays a whole number without loss, and so does each line: 2^53 − 1 minor units. */
 export function totalFault(content: Content): { path: string; message: string } | undefined {
@@ -103,18 +97,26 @@ const totalOf = ({ lines, charges = [], shippingFee }: Content): number =>
   charges.reduce((sum, { amount }) => sum + amount, 0) +
   (shippingFee?.amount ?? 0);
 
-/** A discount is off the whole line: fewer pieces keep their part of it, rounded down. */
+/** What is off the whole line: fewer pieces keep their part of it, rounded down; of more it stays. */
 export function withQuantity(line: Line, quantity: number): Line {
-  if (!line.discount) return { ...line, quantity };
-  const amount = Math.floor((line.discount.amount * quantity) / line.quantity);
-  return { ...line, quantity, discount: { ...line.discount, amount } };
+  const part = (amount: number): number =>
+    Math.floor((amount * Math.min(quantity, line.quantity)) / line.quantity);
+  const { discount, share, lineTotal: whole } = line;
+  return {
+    ...line,
+    quantity,
+    ...(discount ? { discount: { ...discount, amount: part(discount.amount) } } : {}),
+    ...(share === undefined ? {} : { share: part(share) }),
+    ...(whole
+      ? { lineTotal: { ...whole, amount: Math.round((whole.amount * quantity) / line.quantity) } }
+      : {}),
+  };
 }
 
-/** A line less its discount, in minor units, as its price is given. */
-export const lineTotal = ({ unitPrice, quantity, discount }: Omit<Line, 'lineId'>): number =>
-  unitPrice.amount * quantity - (discount?.amount ?? 0);
+/** What a line costs before anything is taken off it, in minor units, as its price is given. */
+export const listPrice = ({ unitPrice, quantity, lineTotal: whole }: Omit<Line, 'lineId'>): number =>
+  whole?.amount ?? unitPrice.amount * quantity;
 
-function utc(text: string): string {
-  const at = parseInstant(text);
-  return at === undefined ? text : formatInstant(at);
-}
+/** A line less its discount and its part of the order's, in minor units, as its price is given. */
+export const lineTotal = (line: Omit<Line, 'lineId'>): number =>
+  listPrice(line) - (line.discount?.amount ?? 0) - (line.share ?? 0);

@@ -1,5 +1,5 @@
 import type { Duration, Instant } from '../time/instant.ts';
-import type { Alarm, Hold, Lateness, Parcel, Payment, Quiet } from './state.ts';
+import type { Alarm, Check, Hold, Lateness, Parcel, Payment, Quiet, Source } from './state.ts';
 
 /** Everything that can happen to an order, in the past tense. Times are epoch milliseconds. */
 export type OrderEvent =
@@ -10,6 +10,9 @@ export type OrderEvent =
         placedAt: Instant;
         content: string;
         intake: string;
+        number?: string;
+        source?: Source;
+        onAccount?: true;
         units: number;
         stage: string;
         since: Instant;
@@ -55,6 +58,21 @@ export type OrderEvent =
   | E<'order.checklist-item-ticked' | 'order.checklist-item-unticked', Ticked>
   | E<'order.checklist-awaited', { stallId: string; stage: string; role: string; items: readonly string[] }>
   | E<'order.revised', Revised>
+  /** The shop has said again what is known: what it said before that is older. */
+  | E<'order.content-confirmed', { source: Source }>
+  /** Another name, address or telephone number of the customer; nothing else changes with it. */
+  | E<
+      'order.customer-corrected',
+      {
+        content: string;
+        previous: string;
+        fields: readonly string[];
+        reason: string;
+        customer?: string | null;
+      }
+    >
+  /** A time that cannot be so was taken as the nearest that can. */
+  | E<'order.time-taken', { check: Check; said: Instant; taken: Instant }>
   /** How far the work on the lines is; the text that `progress` names has it by stage and line. */
   | E<'order.progressed', { stage: string; progress: string; units: number }>
   /** Of an order that was changed late: did it arrive by its date? */
@@ -140,7 +158,7 @@ export interface Revised extends Record<string, unknown> {
   previous: string;
   /** Pieces over all lines. */
   units: number;
-  reason: 'amendment' | 'backorder' | 'cancellation';
+  reason: 'amendment' | 'backorder' | 'cancellation' | 'shop';
   /** What it comes from: `amendment/<id>`, `backorder/<id>`. */
   ref: string;
   promisedAt?: Instant;
@@ -152,6 +170,13 @@ export interface Revised extends Record<string, unknown> {
   charge?: number;
   /** The revision that this one takes back. */
   undoes?: string;
+  /** Of an order that the shop has edited: when, and whether it said something else at the same moment. */
+  source?: Source;
+  check?: Check;
+  /** Of the same: the customer as a hash, and what else of the order is not what it was. */
+  customer?: string;
+  number?: string;
+  attributes?: Readonly<Record<string, string>>;
 }
 
 /** Which refund: for what, of which parcel, from which revision. */

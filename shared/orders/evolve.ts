@@ -3,7 +3,18 @@ import { never } from '../kernel/brand.ts';
 import { duration, type Instant } from '../time/instant.ts';
 import type { OrderEvent } from './events.ts';
 import { asksOf, takenOff } from './account.ts';
-import type { Alarm, Ask, ClosedOrder, Lateness, Order, Parcel, Payment, Stay, Told } from './state.ts';
+import type {
+  Alarm,
+  Ask,
+  Check,
+  ClosedOrder,
+  Lateness,
+  Order,
+  Parcel,
+  Payment,
+  Stay,
+  Told,
+} from './state.ts';
 
 /** What an event makes of an order. Decides nothing: every figure is in the event. */
 export function evolve(order: Order | undefined, event: OrderEvent): Order {
@@ -14,6 +25,12 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
       return { ...order, stay: nextStay(order.stay, event.data) };
     case 'order.revised':
       return revised(order, event.data);
+    case 'order.content-confirmed':
+      return { ...order, source: event.data.source };
+    case 'order.customer-corrected':
+      return contacted(order, event.data);
+    case 'order.time-taken':
+      return { ...order, checks: withCheck(order.checks, event.data.check) };
     case 'order.progressed':
       return { ...order, progress: event.data.progress };
     case 'order.closed':
@@ -123,8 +140,8 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
     case 'order.delay-unanswered':
       return { ...order, late: { ...order.late, silent: event.data.n } };
     case 'order.customer-erased': {
-      // The print of the intake goes too: who sends the same order again does not bring the person back.
-      const { customer: _, attributes, ...rest } = order;
+      // The prints of what was sent go too: who sends the same order again does not bring the person back.
+      const { customer: _, source: __, attributes, ...rest } = order;
       const stay = unexplained(order.stay);
       return { ...rest, ...invoiceOf(attributes), stay, intake: '', erased: event.data.at };
     }
@@ -220,8 +237,14 @@ function revised(order: Order, data: Data<'order.revised'>): Order {
     ...(given > 0 ? { credit: given } : {}),
   };
   const { less: _, credited: ___, lastRevision: __, ...before } = order;
+  const { source, check, customer, number, attributes } = data;
   const next: Order = {
     ...before,
+    ...(source ? { source } : {}),
+    ...(check ? { checks: withCheck(order.checks, check) } : {}),
+    ...(customer === undefined ? {} : { customer }),
+    ...(number === undefined ? {} : { number }),
+    ...(attributes ? { attributes } : {}),
     revision,
     content,
     units,
@@ -241,6 +264,16 @@ function revised(order: Order, data: Data<'order.revised'>): Order {
     ...(kept ? { late: kept } : {}),
   };
 }
+
+/** The customer as he was corrected; without an e-mail nothing finds him by it. */
+function contacted(order: Order, { content, customer }: Data<'order.customer-corrected'>): Order {
+  const { customer: before, ...rest } = order;
+  const hash = customer === undefined ? before : (customer ?? undefined);
+  return { ...rest, content, ...(hash === undefined ? {} : { customer: hash }) };
+}
+
+const withCheck = (checks: Order['checks'] = [], check: Check): readonly Check[] =>
+  checks.includes(check) ? checks : [...checks, check];
 
 /** A repeat is delivered within days, an order is revised a few times: the last few are enough to know it. */
 const refsKept = 8;

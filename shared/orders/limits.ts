@@ -1,4 +1,5 @@
 import { own } from '../kernel/own.ts';
+import { isSameText } from '../i18n/fold.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { Workflow } from '../stores/workflow.ts';
 import { dateNumber, localDate } from '../time/business.ts';
@@ -25,7 +26,8 @@ export function limitsOf(profile: Profile, flow: Workflow): (order: Order) => Li
     const stage = flow.stage(name);
     if (stage?.limit === undefined) return undefined;
     const override = profile.limitsFor?.find(
-      ({ stage: of, attribute, value }) => of === name && own(order.attributes, attribute) === value,
+      ({ stage: of, attribute, value }) =>
+        of === name && isSameText(own(order.attributes, attribute) ?? '', value),
     );
     const usual = read(override ?? { limit: stage.limit, warning: stage.warning });
     const date = localDate(since, profile.timeZone);

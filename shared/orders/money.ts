@@ -34,11 +34,11 @@ export const add = (sums: readonly Sum[]): Sum =>
     zero,
   );
 
-/** Totals of each VAT rate, the highest rate first. */
+/** Totals of each VAT rate, the highest rate first, the unknown one last. */
 export function byRate(
-  items: readonly (Sum & { readonly vatRate: number })[],
-): readonly (Sum & { readonly vatRate: number })[] {
+  items: readonly (Sum & { readonly vatRate: number | null })[],
+): readonly (Sum & { readonly vatRate: number | null })[] {
   return [...Map.groupBy(items, ({ vatRate }) => vatRate)]
-    .sort(([a], [b]) => b - a)
+    .sort(([a], [b]) => (b ?? -1) - (a ?? -1))
     .map(([vatRate, of]) => ({ vatRate, ...add(of) }));
 }

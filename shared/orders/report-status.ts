@@ -1,5 +1,5 @@
 import type { Books, Pieces } from './account.ts';
-import { type Content, contentParts, withQuantity } from './content.ts';
+import { type Content, contentParts, unitsOf, withQuantity } from './content.ts';
 import { withAftermath } from './decide/aftermath.ts';
 import { cancelRest, hasLeft, removeParcel } from './decide/cancel.ts';
 import { report, type Report } from './decide/report.ts';
@@ -41,7 +41,7 @@ function cutOff(
     .filter(left)
     .flatMap(({ text }) => books.parcels.get(text)?.lines ?? []);
   const content = only(books.content, pieces);
-  const units = content.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const units = unitsOf(content);
   if (units >= order.units) return undefined;
   const { name, parts } = contentParts(content);
   return { content: name, parts, units };

@@ -9,6 +9,14 @@ export type Order = OpenOrder | ClosedOrder;
 interface Base {
   readonly id: string;
   readonly placedAt: Instant;
+  /** As people write and search it, where that is not its id. */
+  readonly number?: string;
+  /** How far the shop's own changes of it are known. */
+  readonly source?: Source;
+  /** What a person should look at: times that could not be so, sums that do not add up. */
+  readonly checks?: readonly Check[];
+  /** On account: never reminded of, frees no stock. */
+  readonly onAccount?: true;
   /** The name of the text with customer, lines and addresses. */
   readonly content: string;
   /** What the intake said, so that a repeat is told from a conflict. */
@@ -49,6 +57,17 @@ interface Base {
   /** Bought by a company: no consumer's deadlines. */
   readonly company?: true;
 }
+
+export interface Source {
+  /** When the shop last changed the order, by its own word. */
+  readonly at: Instant;
+  /** What it said then, as a digest that names its algorithm. */
+  readonly digest: string;
+}
+
+export const checkKinds = ['ahead-of-clock', 'before-placed', 'same-time-other-content'] as const;
+/** Why a person should look at an order. */
+export type Check = (typeof checkKinds)[number];
 
 export interface OpenOrder extends Base {
   readonly status: 'open';

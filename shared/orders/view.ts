@@ -6,8 +6,9 @@ import { reaches } from './clock.ts';
 import { accountOf, type Books, goneFrom, grossOf } from './account.ts';
 import type { Content } from './content.ts';
 import { forecast } from './forecast.ts';
+import type { Problem } from './reading/problems.ts';
 import type { OrderRules } from './rules.ts';
-import { type Hold, isOpen, type Order, type Parcel, stallId } from './state.ts';
+import { type Check, type Hold, isOpen, type Order, type Parcel, stallId } from './state.ts';
 
 export interface ParcelText {
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
@@ -22,6 +23,7 @@ export function summary({ state: order, version }: Head<Order>, rules: OrderRule
   const expected = isOpen(order) ? forecast(order, rules, at) : undefined;
   return {
     orderId: order.id,
+    orderNumber: order.number ?? order.id,
     status: order.status,
     stage: stay.stage,
     since: formatInstant(stay.since),
@@ -82,38 +84,62 @@ export function detail(
   at: Instant,
 ) {
   const order = head.state;
-  const {
-    customer = null,
-    lines = [],
-    buyer,
-    deliveryAddress,
-    shippingFee,
-    charges,
-    pricesIncludeVat,
-  } = content ?? {};
   const { currency } = profile;
+  const defaultVat = profile.vat.defaultRate;
   return {
     ...summary(head, rules, at),
-    customer,
-    ...(buyer ? { buyer } : {}),
-    ...(deliveryAddress ? { deliveryAddress } : {}),
-    lines,
-    ...(shippingFee ? { shippingFee } : {}),
-    ...(charges
-      ? { charges: charges.map(({ amount, ...charge }) => ({ ...charge, amount: { amount, currency } })) }
-      : {}),
-    ...(pricesIncludeVat === undefined ? {} : { pricesIncludeVat }),
-    total: content ? { amount: grossOf(content, profile.vat.defaultRate), currency } : null,
+    ...contentView(content, currency),
+    sourceUpdatedAt: order.source ? formatInstant(order.source.at) : null,
+    problems: problemsOf(order, content),
+    total: content ? { amount: grossOf(content, defaultVat), currency } : null,
     ...(content
-      ? accountView(order, { content, parcels: parcelTexts, defaultVat: profile.vat.defaultRate }, currency)
+      ? accountView(order, { content, parcels: parcelTexts, defaultVat }, currency)
       : { account: null }),
-    payment: paymentOf(order, content?.paymentMethod, currency),
+    payment: paymentOf(order, content, currency),
     holds: isOpen(order) ? (order.holds ?? []).map(holdView) : [],
     parcels: (order.parcels ?? []).map((parcel) => parcelView(parcel, parcelTexts.get(parcel.text), profile)),
     checklist: checklistView(order, rules),
     attributes: order.attributes ?? {},
   };
 }
+
+/** What the shop said of the order; nothing of it where it was erased. */
+function contentView(content: Content | undefined, currency: string) {
+  if (!content) return { customer: null, lines: [], rounding: null };
+  const { customer, lines, charges, rounding, adjustments, shippingFee, totals, pricesIncludeVat } = content;
+  const { buyer, deliveryAddress, billingAddress, deliveryPoint, fulfilment, note, tags } = content;
+  const said = { buyer, deliveryAddress, billingAddress, deliveryPoint, fulfilment, note, tags };
+  const priced = { adjustments, shippingFee, totals, pricesIncludeVat };
+  return {
+    customer,
+    lines,
+    ...Object.fromEntries(Object.entries({ ...said, ...priced }).filter(([, value]) => value !== undefined)),
+    rounding: rounding
+      ? { amount: { amount: rounding.amount, currency }, differs: rounding.differs === true }
+      : null,
+    ...(charges
+      ? { charges: charges.map(({ amount, ...charge }) => ({ ...charge, amount: { amount, currency } })) }
+      : {}),
+  };
+}
+
+/** What a person should look at, of what was sent and of what was told since. */
+export function problemsOf(order: Order, content: Content | undefined): readonly Shown[] {
+  return [
+    ...(content?.customer.problems ?? []).map((one) => ({ ...one, field: `customer.${one.field}` })),
+    ...(content?.problems ?? []),
+    ...(order.checks ?? []).map((reason) => ({ field: checkedField[reason], reason })),
+  ];
+}
+
+/** Something that could not be used, or be so. */
+export type Shown = Omit<Problem, 'reason'> & { readonly reason: Problem['reason'] | Check };
+
+const checkedField: Readonly<Record<Check, string>> = {
+  'ahead-of-clock': 'occurredAt',
+  'before-placed': 'occurredAt',
+  'same-time-other-content': 'sourceUpdatedAt',
+};
 
 /** Who owes whom, in sums with VAT; and of each line how many pieces are still the customer's. */
 function accountView(order: Order, books: Books, currency: string) {
@@ -193,8 +219,9 @@ function parcelView(parcel: Parcel, text: ParcelText | undefined, profile: Profi
   };
 }
 
-function paymentOf(order: Order, method: string | undefined, currency: string) {
+function paymentOf(order: Order, content: Content | undefined, currency: string) {
   if (!order.payment) return null;
+  const { paymentMethod: method, terms } = content ?? {};
   const { state, paid, refunded, reference } = order.payment;
   return {
     ...(method === undefined ? {} : { method }),
@@ -202,5 +229,6 @@ function paymentOf(order: Order, method: string | undefined, currency: string) {
     ...(paid === undefined ? {} : { paidAmount: { amount: paid, currency } }),
     ...(refunded === undefined ? {} : { refundedAmount: { amount: refunded, currency } }),
     ...(reference === undefined ? {} : { reference }),
+    ...(terms ? { terms } : {}),
   };
 }

@@ -1,14 +1,14 @@
 import { inLanguage, page } from '../http/page.ts';
-import { day, dayAndTime, type Locale } from '../i18n/dates.ts';
+import { day, dayAndTime } from '../i18n/dates.ts';
 import { html } from '../i18n/html.ts';
-import { formatMoney } from '../i18n/money.ts';
 import { stageLabel } from '../notices/words.ts';
-import { type Account, grossOf } from '../orders/account.ts';
 import { isOpen } from '../orders/state.ts';
 import { amendmentsWords } from './amendments-words.ts';
 import { messageOf } from './message.ts';
+import { goods } from './order-goods.ts';
 import { actions } from './order-actions.ts';
 import type { OrderModel } from './order-model.ts';
+import { orderProblems } from './order-problems.ts';
 import { actorName, entryTime, timelineText, timesText } from './timeline.ts';
 import { pageWords } from './words.ts';
 
@@ -19,10 +19,11 @@ export function orderPage(model: OrderModel): string {
   return page({
     locale,
     viewer,
-    title: w.titles.order(order.id),
+    title: w.titles.order(order.number ?? order.id),
     message: messageOf(model.said, locale),
     // What is true first, then what may be done, then what was.
-    body: html`${facts(model)} ${goods(model)} ${parcels(model)} ${model.preview && previewOf(model)}
+    body: html`${facts(model)} ${orderProblems(order, model.content, locale)} ${goods(model)}
+    ${parcels(model)} ${model.preview && previewOf(model)}
     ${isOpen(order) && html`<p><a href="${inLanguage(`/staff/orders/${order.id}/amendment`, viewer)}">${amendmentsWords[locale].ask(order.id)}</a></p>`}
     ${isOpen(order) ? actions(model) : html`<p class="soft">${w.order.closed}</p>`} ${timeline(model)}`,
   });
@@ -38,7 +39,7 @@ function facts({ locale, profile, order, line, content, basis }: OrderModel) {
     value !== '' &&
     html`<dt>${name}</dt>
       <dd>${value}</dd>`;
-  const { customer, deliveryAddress: address, buyer } = content ?? {};
+  const { customer, deliveryAddress: address, deliveryPoint: point, buyer } = content ?? {};
   return html`<h2>${w.order.facts}</h2>
     <dl>
       ${fact(
@@ -60,7 +61,9 @@ function facts({ locale, profile, order, line, content, basis }: OrderModel) {
       }
       ${fact(w.order.customer, content ? [customer?.name, buyer?.name].filter(Boolean).join(', ') : w.order.erased)}
       ${fact(w.order.contact, [customer?.email, customer?.phone].filter(Boolean).join(', '))}
-      ${fact(w.order.address, address && [address.street, address.city, address.postalCode].filter(Boolean).join(', '))}
+      ${fact(w.order.address, address && [address.street, address.street2, address.city, address.postalCode].filter(Boolean).join(', '))}
+      ${fact(w.order.point, point && [point.name, point.carrier, point.id].filter(Boolean).join(', '))}
+      ${fact(w.order.note, content?.note)} ${fact(w.order.tags, content?.tags?.join(', '))}
       ${order.payment && fact(w.order.payment, [content?.paymentMethod, w.payments[order.payment.state]].filter(Boolean).join(', '))}
       ${fact(
         w.order.attributes,
@@ -77,69 +80,6 @@ function previewOf({ locale, preview }: OrderModel) {
     <p><strong>${preview?.subject}</strong></p>
     <pre>${preview?.text}</pre>
     <p class="hint">${w.preview.hint}</p>`;
-}
-
-/** What was paid and went back, and who owes the rest; sums of nothing are left out. */
-function sums(
-  { charged, paid, refunded, due }: Account,
-  total: number,
-  locale: Locale,
-): (readonly [string, number])[] {
-  const w = pageWords[locale].order.account;
-  const all: (readonly [string, number])[] = [
-    [w.charged, charged.gross === total ? 0 : charged.gross],
-    [w.paid, paid],
-    [w.refunded, refunded],
-    [due > 0 ? w.toCollect : w.toPayBack, Math.abs(due)],
-  ];
-  return all.filter(([, amount]) => amount !== 0);
-}
-
-function goods({ locale, profile, content, account }: OrderModel) {
-  const w = pageWords[locale];
-  if (!content) return html``;
-  const money = (amount: number) => formatMoney(amount, profile.currency, locale);
-  const total = grossOf(content, profile.vat.defaultRate);
-  return html`<h2>${w.order.goods}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="${w.order.goods}">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">SKU</th>
-            <th scope="col">${w.order.goods}</th>
-            <th scope="col" class="number">${w.order.quantity}</th>
-            <th scope="col" class="number">${w.order.price}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${content.lines.map(
-            (line) =>
-              html`<tr>
-                <td>${line.sku}</td>
-                <td>${line.name}</td>
-                <td class="number">${line.quantity}</td>
-                <td class="number">${money(line.unitPrice.amount)}</td>
-              </tr>`,
-          )}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colspan="3">${w.order.total}</th>
-            <td class="number">${money(total)}</td>
-          </tr>
-          ${
-            account &&
-            sums(account, total, locale).map(
-              ([label, amount]) =>
-                html`<tr>
-                  <th scope="row" colspan="3">${label}</th>
-                  <td class="number">${money(amount)}</td>
-                </tr>`,
-            )
-          }
-        </tfoot>
-      </table>
-    </div>`;
 }
 
 function parcels({ locale, profile, order }: OrderModel) {

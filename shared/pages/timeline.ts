@@ -50,10 +50,16 @@ const ro: Readonly<Record<string, Tell>> = {
   'order.payment-changed': (d, t) => `Plata: ${t.text((d['payment'] as Data)['state'])}`,
   'order.promise-revised': (d, t) =>
     `Promisă pentru ${t.time(d['promisedAt'])}${d['previous'] ? `, înainte ${t.time(d['previous'])}` : ''}`,
+  'order.content-confirmed': () => 'Magazinul a trimis comanda din nou, neschimbată',
+  'order.customer-corrected': () => 'Datele de contact ale clientului au fost corectate',
+  'order.time-taken': (d, t) =>
+    `Ora primită nu se potrivește (${t.time(d['said'])}); a rămas ${t.time(d['taken'])}`,
   'order.revised': (d) =>
-    d['reason'] === 'backorder'
-      ? 'Comanda s-a schimbat: produse care lipseau'
-      : 'Comanda s-a schimbat, așa cum s-a convenit',
+    d['reason'] === 'shop'
+      ? 'Comanda a fost schimbată în magazin'
+      : d['reason'] === 'backorder'
+        ? 'Comanda s-a schimbat: produse care lipseau'
+        : 'Comanda s-a schimbat, așa cum s-a convenit',
   'order.allocation-held': (d, t) => `Neplătită: produsele sunt păstrate până ${t.time(d['lapsesAt'])}`,
   'order.payment-awaited': () => 'Clientului i s-a amintit de plată',
   'order.allocation-lapsed': () => 'Neplătită la timp: produsele s-au întors la vânzare',
@@ -145,8 +151,16 @@ const en: Readonly<Record<string, Tell>> = {
   'order.payment-changed': (d, t) => `Payment: ${t.text((d['payment'] as Data)['state'])}`,
   'order.promise-revised': (d, t) =>
     `Promised for ${t.time(d['promisedAt'])}${d['previous'] ? `, before ${t.time(d['previous'])}` : ''}`,
+  'order.content-confirmed': () => 'The shop has sent the order again, unchanged',
+  'order.customer-corrected': () => 'The customer’s contact was put right',
+  'order.time-taken': (d, t) =>
+    `The time that was told cannot be so (${t.time(d['said'])}); taken as ${t.time(d['taken'])}`,
   'order.revised': (d) =>
-    d['reason'] === 'backorder' ? 'The order has changed: missing items' : 'The order has changed, as agreed',
+    d['reason'] === 'shop'
+      ? 'Edited in the shop'
+      : d['reason'] === 'backorder'
+        ? 'The order has changed: missing items'
+        : 'The order has changed, as agreed',
   'order.allocation-held': (d, t) => `Not paid: the goods are kept until ${t.time(d['lapsesAt'])}`,
   'order.payment-awaited': () => 'The customer was reminded of the payment',
   'order.allocation-lapsed': () => 'Not paid in time: the goods went back on sale',

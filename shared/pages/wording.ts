@@ -75,6 +75,11 @@ export interface PageWords {
     readonly customer: string;
     readonly contact: string;
     readonly address: string;
+    readonly point: string;
+    readonly note: string;
+    readonly tags: string;
+    readonly rounding: string;
+    readonly difference: string;
     readonly goods: string;
     readonly quantity: string;
     readonly price: string;

@@ -8,7 +8,7 @@ import { isSuppressed } from '../notices/contacts.ts';
 import { type Notice, noticesOf } from '../notices/notice.ts';
 import { orderKey } from '../orders/aggregate.ts';
 import type { Content } from '../orders/content.ts';
-import { customerHash } from '../orders/orders.ts';
+import { personHash, type Reachable } from '../orders/orders.ts';
 import type { Order } from '../orders/state.ts';
 import { type Refund, refundsOfOrder } from '../refunds/refund.ts';
 import { formatInstant } from '../time/instant.ts';
@@ -22,18 +22,20 @@ const atOnce = 20;
  * Everything that is known of a person in a shop: his orders with every revision, and what was said, changed, billed and
  * paid back about them. Of an e-mail that nobody knows the answer is the same, with nothing in it.
  */
-export async function exportPerson(heads: HeadStore, store: string, email: string, cursor?: string) {
-  const customer = customerHash(store, email);
+export async function exportPerson(heads: HeadStore, store: string, person: Reachable, cursor?: string) {
+  const { email, phone } = person;
+  const customer = personHash(store, person) ?? '';
   const page = await heads.find('customer', `${store}#customer#${customer}`, {}, { limit: atOnce, cursor });
   const found = await heads.loadMany<Order>(page.items);
   const orders = await Promise.all(found.map((head) => exportOrder(heads, store, head)));
   const phones = orders.flatMap(({ contents }) => contents.flatMap(({ customer: { phone } }) => phone ?? []));
   const erasure = await heads.load<Erasure>(erasureKey(store, customer));
   const suppressed: string[] = [];
-  for (const address of new Set([email, ...phones]))
+  for (const address of new Set([email, phone, ...phones].filter((one) => one !== undefined)))
     if (await isSuppressed(heads, store, address)) suppressed.push(address);
   return {
-    email,
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
     orders,
     /** Addresses that are not written to: they do not exist, or their owner complained. */
     suppressed,

@@ -52,11 +52,19 @@ export async function setPapersApart(heads: HeadStore, store: string, orderId: s
   }
 }
 
-function billed({ customer, deliveryAddress, salt, ...rest }: Content): Content {
+function billed({
+  customer,
+  deliveryAddress,
+  salt,
+  note: _,
+  tags: __,
+  problems: ___,
+  ...rest
+}: Content): Content {
   // Of a salt of its own: with the order's, whoever reads this paper could try guesses against the names of what is gone.
   const own = salt === undefined ? {} : { salt: digest(`${kept} ${salt}`, 22) };
-  const reduced = { ...rest, ...own, customer: { name: customer.name } };
+  const reduced = { ...rest, ...own, customer: customer.name === undefined ? {} : { name: customer.name } };
   if (!deliveryAddress) return reduced;
-  const { note: _, ...address } = deliveryAddress;
+  const { note: ____, phone: _____, ...address } = deliveryAddress;
   return { ...reduced, deliveryAddress: address };
 }

@@ -100,7 +100,9 @@ const driftDetail = z.object({
 });
 
 export const driftPath = z.strictObject({
-  driftId: z.string().check(z.regex(/^[A-Za-z0-9._/+~:-]{3,120}$/, 'is not the id of a drift')),
+  driftId: z
+    .string()
+    .check(z.regex(/^[^\p{Cc}]{1,64}~[^\p{Cc}~]{1,40}~\d{1,6}$/u, 'is not the id of a drift')),
 });
 
 const receipt = z.object({ driftId: z.string(), outcome: z.string(), version: z.int() });

@@ -6,9 +6,9 @@ import { type Product, productKey } from './product.ts';
 export async function productsOf(
   heads: HeadStore,
   store: string,
-  skus: readonly string[],
+  skus: readonly (string | undefined)[],
 ): Promise<ReadonlyMap<string, ProductBody>> {
-  const once = [...new Set(skus)];
+  const once = [...new Set(skus)].filter((sku) => sku !== undefined);
   const found = await heads.loadMany<Product>(once.map((sku) => productKey(store, sku)));
   // A product is below one chunk: its text is one part.
   const bodies = await heads.partsOf(found.map(({ key, state }) => ({ key, name: state.content })));
@@ -20,12 +20,17 @@ export async function productsOf(
   );
 }
 
-/** The articles that so many of one are made of: a kit's parts, else itself. Kits within kits are not taken apart. */
+/**
+ * The articles that so many of one are made of: a kit's parts, else itself; none where a line names no article. Kits within
+ * kits are not taken apart.
+ */
 export const componentsOf = (
-  sku: string,
+  sku: string | undefined,
   quantity: number,
   product: ProductBody | undefined,
 ): readonly { readonly sku: string; readonly quantity: number }[] =>
-  product?.components?.length
+  sku !== undefined && product?.components?.length
     ? product.components.map((part) => ({ sku: part.sku, quantity: part.quantity * quantity }))
-    : [{ sku, quantity }];
+    : sku === undefined
+      ? []
+      : [{ sku, quantity }];

@@ -125,7 +125,7 @@ export const workApi = {
     roles: ['warehouse', 'operator', 'admin'],
     station: true,
     params: z.strictObject({
-      auditId: z.string().check(z.regex(/^[A-Za-z0-9._/+~-]{3,72}$/, 'is not the id of an audit')),
+      auditId: z.string().check(z.regex(/^[^\p{Cc}]{1,64}~\d{1,7}$/u, 'is not the id of an audit')),
     }),
     body: z.strictObject({ items: lines(z.strictObject({ location: locationId, counted: pieces })) }),
     answers: {

@@ -147,6 +147,8 @@ export const profileSchema = z.strictObject({
     'Europe/Bucharest',
   ),
   currency: z._default(currency, 'RON'),
+  /** ISO 3166-1: where the shop sells from, whose VAT rate is its own, and by which national telephone numbers are read. */
+  country: z._default(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code such as RO')), 'RO'),
   vat: z.prefault(z.strictObject({ id: z.optional(line(20)), defaultRate: z._default(vatRate, 21) }), {}),
   /** Where a customer's answer goes. */
   contact: z.prefault(

@@ -13,7 +13,7 @@ import { decideAmendment, requestChange } from '../../shared/amendments/requesti
 import { type Amendment, isEnded } from '../../shared/amendments/state.ts';
 import { envelopes } from '../../shared/events/envelope.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
-import { intakeSchema } from '../../shared/orders/bodies.ts';
+import { intakeSchema } from '../../shared/orders/intake-schema.ts';
 import { report } from '../../shared/orders/decide/report.ts';
 import type { OrderEvent } from '../../shared/orders/events.ts';
 import { Orders } from '../../shared/orders/orders.ts';

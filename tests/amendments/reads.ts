@@ -1,7 +1,7 @@
 import { assessNow } from '../../shared/amendments/assessing.ts';
 import type { Change } from '../../shared/amendments/bodies.ts';
 import { Orders } from '../../shared/orders/orders.ts';
-import { intakeSchema } from '../../shared/orders/bodies.ts';
+import { intakeSchema } from '../../shared/orders/intake-schema.ts';
 import { recordProduct } from '../../shared/stock/product.ts';
 import { instant } from '../../shared/time/instant.ts';
 import { parse } from 'zod/v4/core';

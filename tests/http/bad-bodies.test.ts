@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '../../functions/web/contract.ts';
 import { inProcess } from '../support/in-process.ts';
 import { electrosmart, popsOrder } from '../support/shops.ts';
 
@@ -234,12 +235,47 @@ const valueAt = (value: unknown, at: Path): unknown =>
 const mayBeEmpty = (route: string): boolean =>
   route.endsWith('/acknowledgement') || route.endsWith('/withdrawal');
 
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly additionalProperties?: Schema | boolean;
+}
+
+/** The body of a call, as `openapi.json` describes it. */
+function schemaOf(route: string): Schema {
+  const [method = '', where = ''] = route.split(' ');
+  const { paths } = contract('https://veghe.example') as { paths: Record<string, Record<string, any>> };
+  return paths[where]?.[method.toLowerCase()]?.requestBody.content['application/json'].schema as Schema;
+}
+
+/** May the place be left out? A member of a list may not. */
+function isOptional(schema: Schema, [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return false;
+  if (schema.items) return rest.length > 0 && isOptional(schema.items, rest);
+  const ways = schema.anyOf ?? schema.oneOf;
+  if (ways) return ways.some((way) => isOptional(way, [key, ...rest]));
+  const field = schema.properties?.[key];
+  if (!field) return rest.length === 0 && typeof schema.additionalProperties === 'object';
+  return rest.length === 0 ? !schema.required?.includes(key) : isOptional(field, rest);
+}
+
 /** The few kinds of junk that some place does take: notes have lines, some objects may be empty. */
 function welcome(route: string, at: string, body: unknown): boolean {
   const value = valueAt(body, at === '' ? [] : at.split('.'));
   const empty = JSON.stringify(value) === '{}';
   return (
     (at === 'note' && typeof value === 'string' && value.startsWith('x\r\n')) ||
+    // What says nothing is as if it were not there, wherever it need not be.
+    ((value === null || value === '') && isOptional(schemaOf(route), at === '' ? [] : at.split('.'))) ||
+    // A contact, a place or a name that is odd is taken, and put right or marked.
+    (route === 'POST /v1/orders' &&
+      /^(customer|deliveryAddress|lines\.\d+\.name)(\.|$)/.test(at) &&
+      (empty ||
+        (typeof value === 'string' &&
+          (at.startsWith('customer.') ? value.length < 500 : value.startsWith('x\r'))))) ||
     // Signed: the item is refused for itself.
     (value === -1 && route.endsWith('/movements') && at.endsWith('quantity')) ||
     (empty && (['attributes', 'contact', 'report'].includes(at) || mayBeEmpty(route)))

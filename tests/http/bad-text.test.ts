@@ -140,6 +140,8 @@ describe('bytes that are no UTF-8', () => {
 });
 
 describe('a name that shows nothing', () => {
+  let shown = 0;
+
   it.each([
     ['zero-width spaces', '\u200b\u200b'],
     ['a joiner', '\u200d'],
@@ -150,11 +152,18 @@ describe('a name that shows nothing', () => {
     ['marks with nothing to stand on', '\u0301\u0301'],
     ['directional marks', '\u200e\u200f\u061c'],
     ['tags', '\u{e0041}\u{e0042}'],
-  ])('is refused: %s', async (_, name) => {
-    expect(await refusal('POST /v1/orders', { body: order({ customer: customer(name) }) })).toEqual({
+  ])('is refused of goods, and no name of a customer: %s', async (_, name) => {
+    const [line] = popsOrder('ES-4').lines;
+    expect(await refusal('POST /v1/orders', { body: order({ lines: [{ ...line, name }] }) })).toEqual({
       status: 422,
-      errors: [{ path: 'customer.name', message: 'must hold a character that can be seen' }],
+      errors: [{ path: 'lines.0.name', message: 'must hold a character that can be seen' }],
     });
+    shown++;
+    const orderId = `SHOWN-${String(shown)}`;
+    const body = { ...popsOrder(orderId), customer: customer(name) };
+    expect((await world.call('POST /v1/orders', { body })).status).toBe(201);
+    const read = await world.call('GET /v1/orders/{orderId}', { path: { orderId } });
+    expect(read.body.customer.name).toBeUndefined();
   });
 
   it('may hold such characters among others', async () => {

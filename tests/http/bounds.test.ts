@@ -79,11 +79,11 @@ describe('an order is placed', () => {
     ['1970-01-01T00:00:00Z', 'placedAt must lie between 2000 and 2099, in UTC'],
     [
       '9999-12-31T23:59:59-10:00',
-      'placedAt must be an ISO 8601 time with offset, such as 2026-11-22T08:00:00Z',
+      'placedAt must be an ISO 8601 time, such as 2026-11-22T08:00:00Z; without an offset it is read on the shop’s clock',
     ],
     [
       '+010000-01-01T00:00:00Z',
-      'placedAt must be an ISO 8601 time with offset, such as 2026-11-22T08:00:00Z',
+      'placedAt must be an ISO 8601 time, such as 2026-11-22T08:00:00Z; without an offset it is read on the shop’s clock',
     ],
     ['2026-11-17T08:00:01Z', 'placedAt lies more than 24 hours ahead'],
   ])('not at %s', async (placedAt, message) => {

@@ -17,6 +17,8 @@ const may: Readonly<Record<string, string>> = {
   'GET /v1/orders/{orderId}/timeline': 'sowvfpkla',
   'POST /v1/orders/{orderId}/status': 'sowv..kla',
   'POST /v1/orders/{orderId}/corrections': '.o.v....a',
+  'PUT /v1/orders/{orderId}/content': 's.......a',
+  'PATCH /v1/orders/{orderId}/customer': 'so.v....a',
   'POST /v1/orders/{orderId}/parcels': 'sow...kla',
   'DELETE /v1/orders/{orderId}/parcels/{parcelId}': 'sow...kla',
   'POST /v1/orders/{orderId}/payment': 'so..f...a',

@@ -69,15 +69,29 @@ describe('a fact', () => {
     expect(story.order!.stay.since).toBe(on('Mon 12:00'));
   });
 
-  it.each([
-    ['Mon 12:06', 'lies in the future'],
-    ['Mon 07:59', 'lies before the order was placed'],
-  ])('cannot have happened at %s', (time, message) => {
+  it('cannot have happened more than 15 minutes ahead of our clock', () => {
     const answer = placed().answer('Mon 12:00', (order, context) =>
-      report(order, { stage: 'packed', fact: true, occurredAt: on(time) }, context),
+      report(order, { stage: 'packed', fact: true, occurredAt: on('Mon 12:16') }, context),
     );
+    const message = 'lies more than 15 minutes in the future';
     expect(answer).toEqual({ refused: { is: 'time-out-of-bounds', path: 'occurredAt', message } });
   });
+
+  it.each([
+    ['up to 15 minutes ahead of our clock', 'Mon 12:15', 'Mon 12:00', 'ahead-of-clock'],
+    ['before the order was placed', 'Mon 07:59', 'Mon 08:00', 'before-placed'],
+  ])(
+    'told to have happened %s is taken as the nearest time that can be, and marked',
+    (_, said, taken, check) => {
+      const story = placed().reported('Mon 12:00', 'packed', { occurredAt: on(said) });
+      expect(story.order).toMatchObject({ stay: { stage: 'packed', since: on(taken) }, checks: [check] });
+      expect(story.events.find(({ type }) => type === 'order.time-taken')?.data).toEqual({
+        check,
+        said: on(said),
+        taken: on(taken),
+      });
+    },
+  );
 
   it('may run five minutes ahead of our clock', () => {
     expect(placed().reported('Mon 12:00', 'packed', { occurredAt: on('Mon 12:05') }).order!.stay.stage).toBe(
@@ -87,6 +101,16 @@ describe('a fact', () => {
 });
 
 describe('a command', () => {
+  it.each([
+    ['Mon 12:06', 'lies in the future'],
+    ['Mon 07:59', 'lies before the order was placed'],
+  ])('cannot speak of %s', (time, message) => {
+    const answer = placed().answer('Mon 12:00', (order, context) =>
+      report(order, { stage: 'preparing', fact: false, occurredAt: on(time) }, context),
+    );
+    expect(answer).toEqual({ refused: { is: 'time-out-of-bounds', path: 'occurredAt', message } });
+  });
+
   const command = (story: Story, stage: string) =>
     story.answer('Mon 12:00', (order, context) => report(order, { stage, fact: false }, context));
 

@@ -53,7 +53,8 @@ export async function allocated(house: House, store: string, id: string, order: 
   const content = await readParts<Content>(house.store, orderKey(store, id), order.content);
   const wants = new Map<string, number>();
   if (isOpen(order))
-    for (const { sku, quantity } of content?.lines ?? []) wants.set(sku, (wants.get(sku) ?? 0) + quantity);
+    for (const { sku = '', quantity } of content?.lines ?? [])
+      wants.set(sku, (wants.get(sku) ?? 0) + quantity);
   else if (order.stay.stage !== 'cancelled') return [];
   const found: string[] = [];
   for (const sku of new Set([...wants.keys(), 'CANA', 'COS-L'])) {

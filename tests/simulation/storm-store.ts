@@ -10,7 +10,8 @@ import type {
 import { dueSort, keyText } from '../../shared/kernel/item.ts';
 import { shardOf } from '../../shared/kernel/shard.ts';
 import type { Instant } from '../../shared/time/instant.ts';
-import { contentOf } from '../../shared/orders/content.ts';
+import { plainPhone } from '../../shared/orders/reading/contact.ts';
+import { readIntake } from '../../shared/orders/reading/intake.ts';
 import { MemoryHeadStore } from '../support/memory-store.ts';
 import { popsOrder } from '../support/shops.ts';
 import { Partitions, Throttled } from './partitions.ts';
@@ -27,7 +28,13 @@ interface Cost {
 
 /** The one text that all planted orders share. */
 const contentName = 'content#x.1';
-const content = JSON.stringify(contentOf(popsOrder() as never));
+const content = JSON.stringify(
+  readIntake(
+    popsOrder() as never,
+    { country: 'RO', timeZone: 'Europe/Bucharest', currency: 'RON', vat: { defaultRate: 21 } },
+    plainPhone,
+  ),
+);
 
 const latency = 10;
 /** Units of an item of 2 KB, as tests/bench/units.ts counts them; an index entry has keys only: one. */

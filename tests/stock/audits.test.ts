@@ -118,7 +118,8 @@ describe('a plan to count', () => {
     expect(parseAuditId('COAT~12')).toEqual({ sku: 'COAT', n: 12 });
     const long = 'S'.repeat(64);
     expect(parseAuditId(`${long}~123456`)).toEqual({ sku: long, n: 123_456 });
-    for (const id of ['COAT', 'COAT~', '~1', 'COAT~x', 'A~B~1', 'COAT~1~', `${long}S~1`, 'COAT~1234567'])
+    expect(parseAuditId('A~B~1')).toEqual({ sku: 'A~B', n: 1 });
+    for (const id of ['COAT', 'COAT~', '~1', 'COAT~x', 'COAT~1~', `${long}S~1`, 'COAT~1234567'])
       expect(parseAuditId(id)).toBeUndefined();
   });
 });

@@ -263,13 +263,13 @@ it('a drift is named by article, location and number, within bounds', () => {
   expect(parseDriftId('COAT~B1~12')).toEqual({ sku: 'COAT', location: 'B1', n: 12 });
   const [sku, location] = ['S'.repeat(64), 'L'.repeat(40)];
   expect(parseDriftId(`${sku}~${location}~123456`)).toEqual({ sku, location, n: 123_456 });
+  expect(parseDriftId('TR #1~S~B1~2')).toEqual({ sku: 'TR #1~S', location: 'B1', n: 2 });
   for (const id of [
     'COAT~B1',
     'COAT~B1~x',
     'COAT~~1',
     '~B1~1',
     'COAT~B1~',
-    'COAT~B1~1~2',
     'COAT~B1~1x',
     `${sku}S~B1~1`,
     `COAT~${location}L~1`,

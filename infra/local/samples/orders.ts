@@ -1,5 +1,5 @@
 /** Orders in flight, so that the first look shows a shop at work. Times count back from the start. */
-import { type Intake } from '../../../shared/orders/bodies.ts';
+import { type Intake } from '../../../shared/orders/intake-schema.ts';
 import { between, type Calendar } from '../../../shared/time/business.ts';
 import { instant } from '../../../shared/time/instant.ts';
 

@@ -79,7 +79,7 @@ function goods({ lines, total }: DocumentView, locale: Locale, w: DocumentWords)
           <td>${own(w.kinds, line.name) ?? line.name}</td>
           <td class="number">${line.quantity}</td>
           <td class="number">${line.unitPrice === undefined ? '' : sum(line.unitPrice, locale)}</td>
-          <td class="number">${line.vatRate}</td>
+          <td class="number">${line.vatRate ?? ''}</td>
           ${cells(line, locale)}
         </tr>`,
     ),
@@ -97,7 +97,7 @@ const rates = ({ vat }: DocumentView, locale: Locale, w: DocumentWords): Html =>
     vat.map(
       (one) =>
         html`<tr>
-          <td>${one.vatRate} %</td>
+          <td>${one.vatRate === null ? '' : `${String(one.vatRate)} %`}</td>
           ${cells(one, locale)}
         </tr>`,
     ),

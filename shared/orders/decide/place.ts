@@ -5,14 +5,20 @@ import type { OrderEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { clockSkew } from '../rules.ts';
-import type { Order, Payment } from '../state.ts';
+import type { Order, Payment, Source } from '../state.ts';
 import { type Context, promiseFault } from './context.ts';
 
 export interface Place {
   readonly orderId: string;
   readonly placedAt: Instant;
   readonly content: string;
+  /** What was sent, as a digest that names its algorithm. */
   readonly intake: string;
+  /** The same as release 0.1.0 wrote it, so that a repeat of an order of then is known. */
+  readonly legacyIntake?: string;
+  readonly number?: string;
+  readonly source?: Source;
+  readonly onAccount?: true;
   readonly units: number;
   readonly customer?: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -34,11 +40,11 @@ export function place(
   context: Context,
 ): Decision<OrderEvent, OrderRefusal> {
   if (order)
-    return order.intake === command.intake
+    return order.intake === command.intake || order.intake === command.legacyIntake
       ? accept([], 'repeated')
       : refuse({ is: 'order-exists-differently' });
   const { rules, at, actor } = context;
-  const { import: past, ...rest } = command;
+  const { import: past, legacyIntake: _, ...rest } = command;
   if (command.placedAt > plus(at, placedAhead))
     return refuse(outOfBounds('placedAt', 'lies more than 24 hours ahead'));
   if (command.promisedAt !== undefined && command.promisedAt <= command.placedAt)

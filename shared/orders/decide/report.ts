@@ -7,7 +7,7 @@ import { usualPath } from '../ways.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { type Order, type Parcel, stallId, type Stay } from '../state.ts';
 import { gates, openItems } from './checklist.ts';
-import { type Context, isHeld, timeFault } from './context.ts';
+import { type Context, isHeld, timeFault, timeOfFact, timeTaken } from './context.ts';
 
 export interface Report {
   readonly stage: string;
@@ -66,11 +66,20 @@ function isWayOut({ rules }: Context, from: string, to: string): boolean {
 /** A status as it comes in: from a storefront, a carrier, a warehouse, or a person. */
 export function report(order: Order, command: Report, context: Context): Answer {
   const { rules, at } = context;
-  const { stage, parcelId } = command;
+  const { stage } = command;
   if (!rules.flow.stage(stage)) return refuse({ is: 'stage-unknown', stage, known: rules.flow.names });
-  const occurredAt = command.occurredAt ?? at;
-  const fault = timeFault('occurredAt', occurredAt, order, at);
+  const said = command.occurredAt ?? at;
+  const fault = command.fact ? undefined : timeFault('occurredAt', said, order, at);
   if (fault) return refuse(fault);
+  const when = command.fact ? timeOfFact('occurredAt', said, order, at) : { taken: said };
+  if ('fault' in when) return refuse(when.fault);
+  const answer = reported(order, command, context, when.taken);
+  if ('refused' in answer || when.check === undefined || answer.accepted.length === 0) return answer;
+  return { ...answer, accepted: [...timeTaken(when.check, said, when.taken), ...answer.accepted] };
+}
+
+function reported(order: Order, command: Report, context: Context, occurredAt: Instant): Answer {
+  const { stage, parcelId } = command;
   const parcels = order.parcels ?? [];
   if (parcelId === undefined) return whole(order, command, context, occurredAt);
   const parcel = parcels.find(({ id }) => id === parcelId);

@@ -10,7 +10,9 @@ export function holdUnpaid(
   { lapsesAfter, remindBefore }: { readonly lapsesAfter: Duration; readonly remindBefore: Duration },
   { at }: Context,
 ): Decision<OrderEvent, never> {
-  if (!isOpen(order) || order.unpaid || order.payment?.state !== 'pending') return accept([], 'none');
+  // What is sold on account is paid after it came.
+  if (!isOpen(order) || order.unpaid || order.onAccount || order.payment?.state !== 'pending')
+    return accept([], 'none');
   const lapsesAt = plus(at, lapsesAfter);
   const remindAt = latest(at, minus(lapsesAt, remindBefore));
   return accept([{ type: 'order.allocation-held', data: { lapsesAt, remindAt } }], 'held');

@@ -1,6 +1,6 @@
 import { Contended } from '../../kernel/contended.ts';
 import type { HeadStore } from '../../kernel/head.ts';
-import type { Content } from '../../orders/content.ts';
+import { articleOf, type Content, type Line } from '../../orders/content.ts';
 import { holdUnpaid } from '../../orders/decide/unpaid.ts';
 import { Orders } from '../../orders/orders.ts';
 import { orderKey } from '../../orders/aggregate.ts';
@@ -75,12 +75,18 @@ const hasLeft = (order: Order): boolean =>
 /** Articles of an earlier content: what is no longer in the order is given back. */
 async function note(heads: HeadStore, store: string, orderId: string, name: string, seen: Set<string>) {
   const content = await readParts<Content>(heads, orderKey(store, orderId), name);
-  const skus = (content?.lines ?? []).map(({ sku }) => sku);
+  const skus = (content?.lines ?? []).map(articleOf);
   const products = await productsOf(heads, store, skus);
   for (const line of content?.lines ?? [])
-    for (const part of componentsOf(line.sku, line.quantity, products.get(line.sku)))
-      seen.add(`${part.sku} ${line.lineId}`);
+    for (const part of componentsOf(articleOf(line), line.quantity, productOf(products, line)))
+      seen.add(wantName(line.lineId, part.sku));
 }
+
+/** The id of a line has no blanks, an article's name may. */
+const wantName = (lineId: string, sku: string): string => `${lineId} ${sku}`;
+
+const productOf = <P>(products: ReadonlyMap<string, P>, line: Line): P | undefined =>
+  products.get(articleOf(line) ?? '');
 
 async function wantsOf(
   heads: HeadStore,
@@ -91,20 +97,16 @@ async function wantsOf(
   seen: Set<string>,
 ): Promise<ReadonlyMap<string, Want[]>> {
   const lines = content?.lines ?? [];
-  const products = await productsOf(
-    heads,
-    store,
-    lines.map(({ sku }) => sku),
-  );
+  const products = await productsOf(heads, store, lines.map(articleOf));
   const ref = order.revisedBy?.at(-1);
   const wanted = new Map<string, number>([...seen].map((name) => [name, 0]));
-  for (const { sku, lineId, quantity } of lines)
-    for (const part of componentsOf(sku, quantity, products.get(sku)))
-      wanted.set(`${part.sku} ${lineId}`, isWanted(order) ? part.quantity : 0);
+  for (const line of lines)
+    for (const part of componentsOf(articleOf(line), line.quantity, productOf(products, line)))
+      wanted.set(wantName(line.lineId, part.sku), isWanted(order) ? part.quantity : 0);
   const wants = new Map<string, Want[]>();
   for (const [name, quantity] of wanted) {
     seen.add(name);
-    const [sku = '', line = ''] = name.split(' ');
+    const [line, sku] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
     const want: Want = {
       claim: { owner: orderOwner(order.id), line },
       quantity,

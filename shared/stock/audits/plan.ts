@@ -102,6 +102,6 @@ const scheduled = (plan: CountPlan): Decision<PlanEvent, never> =>
 export const auditId = ({ sku, n }: CountPlan): string => `${sku}~${String(n)}`;
 
 export function parseAuditId(id: string): { readonly sku: string; readonly n: number } | undefined {
-  const [, sku, n] = /^([^~]{1,64})~(\d{1,6})$/.exec(id) ?? [];
+  const [, sku, n] = /^(.{1,64})~(\d{1,6})$/u.exec(id) ?? [];
   return sku === undefined ? undefined : { sku, n: Number(n) };
 }

@@ -145,7 +145,7 @@ export const driftId = (sku: string, location: string, n: number): string =>
 
 /** The inverse of `driftId`; undefined for what is none. */
 export function parseDriftId(id: string): { sku: string; location: string; n: number } | undefined {
-  const match = /^([^~]{1,64})~([^~]{1,40})~(\d{1,6})$/.exec(id);
+  const match = /^(.{1,64})~([^~]{1,40})~(\d{1,6})$/u.exec(id);
   const [, sku, location, n] = match ?? [];
   return sku === undefined || location === undefined ? undefined : { sku, location, n: Number(n) };
 }

@@ -1,3 +1,4 @@
+import { articleOf } from '../../orders/content.ts';
 import { accept } from '../../kernel/decision.ts';
 import type { HeadStore } from '../../kernel/head.ts';
 import { takeBack } from '../../orders/decide/take-back.ts';
@@ -39,7 +40,10 @@ export async function returnableOf(
   if (!content) return undefined;
   const left = new Map<string, number>();
   const add = (sku: string, quantity: number) => left.set(sku, (left.get(sku) ?? 0) + quantity);
-  for (const { sku, quantity } of content.lines) add(sku, quantity);
+  for (const line of content.lines) {
+    const sku = articleOf(line);
+    if (sku !== undefined) add(sku, line.quantity);
+  }
   const before = await heads.loadMany<Return>((order.takenBack ?? []).map((id) => returnKey(store, id)));
   for (const { state } of before) for (const { sku, quantity } of state.lines) add(sku, -quantity);
   return left;
