@@ -128,7 +128,6 @@ summary { cursor: pointer; }
 .todo li.done::before { content: '✓'; color: var(--good); box-shadow: inset 0 0 0 1px var(--good-line); background: var(--good-soft); }
 .todo form { display: inline; }
 .todo .btn.s { height: auto; padding: 4px var(--s2); text-align: left; }
-.clockbar form { display: contents; }
 .plain-page > * { min-width: 0; }
 @media screen and (max-width: 1000px) { .cols.three { grid-template-columns: minmax(0, 1fr); } }
 @media screen and (max-width: 760px) {
@@ -138,7 +137,8 @@ summary { cursor: pointer; }
   .work > li { grid-template-columns: 20px minmax(0, 1fr); }
   .work .end { grid-column: 2; }
   .plain-page { padding: var(--s5) var(--s4) var(--s8); gap: var(--s5); }
-  .plain-page > header nav { margin-left: calc(-1 * var(--s3)); }
+  .plain-page > header nav { gap: 0; margin-left: calc(-1 * var(--s2)); }
+  .plain-page > header nav .btn { padding: 0 var(--s2); }
   .clockbar .actions { width: 100%; }
   .clockbar .actions .btn { flex: 1 1 auto; }
 }

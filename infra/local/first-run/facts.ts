@@ -17,9 +17,10 @@ export interface Facts {
   }[];
 }
 
-/** The story of a morning fits into these; what came before is last week's. */
+/** The stories fit into these. */
 const mailsRead = 200;
 
+/** What happened since the stories began: what came before is last week's. */
 export function readFacts(
   { bus, sent, credentials }: { bus: Bus; sent: Sent; credentials: Credentials },
   now: number,
@@ -33,7 +34,8 @@ export function readFacts(
     const { driftId } = (data ?? {}) as { driftId?: string };
     happened.set(key, [...(happened.get(key) ?? []), driftId ?? String(subject)]);
   }
-  return { now, signedIn: credentials.signedIn(), happened, mails: sent.newest('mail', mailsRead) };
+  const mails = sent.newest('mail', mailsRead).filter(({ at }) => Date.parse(at) >= since);
+  return { now, signedIn: credentials.signedIn(), happened, mails };
 }
 
 /** The newest e-mail to an address whose subject has these words. */

@@ -11,6 +11,9 @@ const people = new Map(
   ),
 );
 
+/** Is it an address of the sample shops' staff? */
+export const isStaff = (address: string): boolean => people.has(address);
+
 /** A page of ours that a message links to, opened as whoever the message was for; as it stands for who is no sample. */
 export function asReader(path: string, address: string): string {
   const person = people.get(address);

@@ -126,6 +126,8 @@ export function coats(
       { returnId: 'RET-1979', orderId: 'FP-1979', lines: [{ sku: 'FULAR', quantity: 1 }] },
     ],
     ['storefront', 'POST', 'orders', iancu],
+    ['storefront', 'POST', 'orders/FP-2010/status', { stage: 'confirmed' }],
+    ['storefront', 'POST', 'orders/FP-2010/status', { stage: 'preparing' }],
     [
       'storefront',
       'PUT',

@@ -102,14 +102,23 @@ interface Deed {
 /** The calls that an order's life is made of: it comes in, and then moves. */
 const deedsOf = ({ intake, stages }: Life): Deed[] => [
   { at: intake.placedAt, role: 'storefront', method: 'POST', path: 'orders', body: intake },
-  ...stages.map(([stage, at]): Deed => ({
-    at,
-    role: 'storefront',
-    method: 'POST',
-    path: `orders/${intake.orderId}/status`,
-    body: { stage },
-  })),
+  ...stages.flatMap(([stage, at]): Deed[] => {
+    const ofOrder = { at, role: 'storefront', method: 'POST' } as const;
+    const path = `orders/${intake.orderId}`;
+    const moved: Deed = { ...ofOrder, path: `${path}/status`, body: { stage } };
+    // Its customer is written to when it has a number that can be followed.
+    return stage === 'shipped'
+      ? [moved, { ...ofOrder, path: `${path}/parcels`, body: parcelOf(intake) }]
+      : [moved];
+  }),
 ];
+
+const parcelOf = ({ orderId, lines, attributes }: Life['intake']) => ({
+  parcelId: 'P1',
+  lines: lines.map(({ quantity }, at) => ({ lineId: String(at + 1), quantity })),
+  carrier: attributes?.['carrier'] ?? 'fan',
+  awb: `22001${orderId.replaceAll(/\D/g, '').padStart(5, '0')}`,
+});
 
 /**
  * Opens the three shops and lives their last week, each call at its hour on the runtime's clock, up to the Monday on which

@@ -109,7 +109,8 @@ export const electrosmartLives: Life[] = [
     stages: [
       ['confirmed', november(13, '16:05')],
       ['preparing', november(14, '09:30')],
-      ['packed', november(16, '07:41')],
+      ['packed', november(14, '11:30')],
+      ['shipped', november(16, '07:41')],
     ],
   }),
   life({
@@ -123,6 +124,7 @@ export const electrosmartLives: Life[] = [
       ['preparing', november(12, '11:00')],
       ['packed', november(13, '10:40')],
       ['shipped', november(13, '15:00')],
+      ['delivered', november(14, '12:10')],
     ],
   }),
 ];
@@ -152,6 +154,7 @@ export const fashionpointLives: Life[] = [
       ['preparing', november(13, '09:15')],
       ['packed', november(13, '10:35')],
       ['shipped', november(13, '14:45')],
+      ['delivered', november(15, '13:05')],
     ],
   }),
 ];
@@ -182,6 +185,7 @@ export const giftexpressLives: Life[] = [
       ['preparing', november(11, '08:30')],
       ['packed', november(12, '16:20')],
       ['shipped', november(13, '13:30')],
+      ['delivered', november(16, '07:35')],
     ],
   }),
 ];
