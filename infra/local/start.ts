@@ -57,11 +57,12 @@ function instances(text: string | undefined): number | undefined {
 async function sampleShops(
   tableEndpoint: string | undefined,
 ): Promise<Pick<RuntimeOptions, 'startAt' | 'seed'>> {
+  const tell = () => console.log('The sample shops live their last week first: once, for half a minute.');
   if (tableEndpoint !== undefined) {
-    if (isNew(dataDir)) console.log('The sample shops live their last week; this takes a minute, once.');
+    if (isNew(dataDir)) tell();
     return { startAt: pastStart, seed: (await import('./samples/index.ts')).seed };
   }
-  if (isNew(dataDir)) await copySamples(dataDir);
+  if (isNew(dataDir)) await copySamples(dataDir, tell);
   return { startAt: storyStart };
 }
 

@@ -74,6 +74,7 @@ summary { cursor: pointer; }
 .btn:hover { background: var(--hover); color: var(--text); }
 .btn .i { color: var(--text-2); }
 .btn.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+.btn.primary .i { color: inherit; }
 .btn.primary:hover { background: var(--accent-hover); border-color: var(--accent-hover); }
 .btn.ghost { border-color: transparent; background: none; box-shadow: none; }
 .btn.ghost:hover { background: var(--hover); }

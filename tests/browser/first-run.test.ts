@@ -139,16 +139,12 @@ describe.skipIf(executablePath === undefined).each(walks)('the first page, $name
     await page.getByRole('button', { name: t.look }).click();
     await page.getByRole('button', { name: t.request }).click();
     await runtime.idle();
-    for (const [who, at] of [
-      ['Elena', 0],
-      ['Dragoș', 1],
-    ] as const) {
+    for (const who of ['Elena', 'Dragoș']) {
       await home();
       expect((await states('giftexpress'))[2]).toBe('next');
       await story('giftexpress').locator('.todo').getByRole('link', { name: who }).click();
       await page.getByRole('button', { name: t.approve, exact: true }).click();
       await runtime.idle();
-      expect(at).toBeLessThan(2);
     }
     await home();
     expect((await states('giftexpress')).slice(0, 4)).toEqual(['done', 'done', 'done', 'next']);

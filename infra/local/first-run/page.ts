@@ -144,7 +144,7 @@ function storyCard(story: Story, model: FirstRun, w: FirstRunWords): Html {
           return html`<li class="${is}" ${is === 'next' && html`aria-current="step"`}>
             <span
               >${is !== 'later' && html`<span class="vh">${is === 'done' ? w.done : w.next} </span>`}${stepText(
-                { step, text: steps[at] ?? '', story: story.id, primary: is === 'next' },
+                { step, text: steps[at] ?? '', story: story.id, is },
                 facts,
                 locale,
               )}</span
@@ -164,22 +164,22 @@ interface StepText {
   readonly step: Step;
   readonly text: string;
   readonly story: StoryId;
-  readonly primary: boolean;
+  readonly is: 'done' | 'next' | 'later';
 }
 
 /** The words of a step, with what stands between brackets as buttons and links. */
-function stepText({ step, text, story, primary }: StepText, facts: Facts, locale: Locale): Html {
+function stepText({ step, text, story, is }: StepText, facts: Facts, locale: Locale): Html {
   const clicks = step.clicks(facts);
   const parts = text.split(/\[(.+?)\]/);
   return html`${parts.map((part, at) =>
-    at % 2 === 0 ? part : clickable(part, clicks[(at - 1) / 2], { story, locale, primary }),
+    at % 2 === 0 ? part : clickable(part, clicks[(at - 1) / 2], { story, locale, is }),
   )}`;
 }
 
 function clickable(
   words: string,
   click: Click | undefined,
-  { story, locale, primary }: { story: StoryId; locale: Locale; primary: boolean },
+  { story, locale, is }: { story: StoryId; locale: Locale; is: StepText['is'] },
 ): Html | string {
   if (click === undefined) return words;
   if ('as' in click) return html`<a href="${signInPath(story, click.as, click.next, locale)}">${words}</a>`;
@@ -191,8 +191,8 @@ function clickable(
       : 'moveTo' in click
         ? ['/_local/clock', 'set', click.moveTo.toISOString()]
         : ['/_local/clock', 'advance', click.advance];
-  // A clock goes forwards only: what lies behind is no button any more.
-  if ('moveTo' in click && !primary) return words;
+  // The clock goes forwards only, and what happened does not happen again: done, it is no button any more.
+  if (is === 'done') return words;
   return html`<form method="post" action="${action}?lang=${locale}&amp;back=/">
     <button class="btn s" name="${name}" value="${value}">${words}</button>
   </form>`;

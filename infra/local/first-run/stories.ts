@@ -121,7 +121,10 @@ const oneMoreThing: Story = {
       clicks: () => [{ as: 'marius', next: '/staff/orders/GE-3001/amendment' }],
       done: (facts) => happened(facts, 'giftexpress', 'amendment.requested').length > 0,
     },
-    { clicks: (facts) => [{ as: 'marius', next: amendment(facts) }] },
+    {
+      clicks: (facts) => [{ as: 'marius', next: amendment(facts) }],
+      done: (facts) => happened(facts, 'giftexpress', 'amendment.assessed').length > 0,
+    },
     {
       clicks: (facts) => [
         { as: 'elena', next: amendment(facts) },

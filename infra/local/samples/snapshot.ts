@@ -10,9 +10,12 @@ import { pastStart } from './story-date.ts';
 /** Is there nothing in a data directory yet? */
 export const isNew = (dataDir: string): boolean => !existsSync(dataDir) || readdirSync(dataDir).length === 0;
 
-/** Puts the sample shops into a data directory that is new: whole, or not at all. */
-export async function copySamples(dataDir: string): Promise<void> {
-  const snapshot = await buildOnce(liveThrough, 'samples');
+/** Puts the sample shops into a data directory that is new: whole, or not at all. `onWait` is called when they must be made first. */
+export async function copySamples(dataDir: string, onWait: () => void = () => undefined): Promise<void> {
+  const snapshot = await buildOnce((directory) => {
+    onWait();
+    return liveThrough(directory);
+  }, 'samples');
   const half = `${dataDir}.half`;
   rmSync(half, { recursive: true, force: true });
   cpSync(join(snapshot, 'data'), half, { recursive: true });

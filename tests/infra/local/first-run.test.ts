@@ -31,10 +31,17 @@ describe('where a story is', () => {
       ...nothing,
       happened: new Map([
         ['giftexpress amendment.requested', ['amendment/a']],
+        ['giftexpress amendment.assessed', ['amendment/a']],
         ['giftexpress amendment.approved', ['amendment/a', 'amendment/a']],
       ]),
     };
     expect(progress(change!, approved)).toEqual(['done', 'done', 'done', 'next', 'later']);
+    const [seen, unseen] = [true, false].map((after) => ({
+      ...change!,
+      steps: [{ clicks: () => [] }, { clicks: () => [], done: () => after }],
+    }));
+    expect(progress(seen!, nothing)).toEqual(['done', 'done']);
+    expect(progress(unseen!, nothing)).toEqual(['next', 'later']);
   });
 
   it('leads to the discrepancy once there is one', () => {
