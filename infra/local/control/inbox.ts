@@ -109,7 +109,7 @@ function header(words: Words, now: number): Html {
       <h1>Veghe · ${words.title}</h1>
       <p class="soft">${words.lead}</p>
       <nav>
-        <a href="?lang=${words.lang}">${words.refresh}</a
+        <a href="/?lang=${words.lang}">${words.stories}</a><a href="?lang=${words.lang}">${words.refresh}</a
         ><a href="/_local/credentials?lang=${words.lang}">${words.credentials}</a>${other}
       </nav>
     </div>

@@ -134,9 +134,12 @@ const oneMoreThing: Story = {
     },
     {
       clicks: (facts) => [{ page: linkIn(acceptance(facts)) }],
-      done: (facts) => happened(facts, 'giftexpress', 'amendment.agreed').length > 0,
+      done: (facts) => happened(facts, 'giftexpress', 'amendment.approved').length > 2,
     },
-    { clicks: (facts) => [{ as: 'marius', next: amendment(facts) }] },
+    {
+      clicks: (facts) => ['paul', 'ana', 'dragos'].map((as) => ({ as, next: amendment(facts) })),
+      done: (facts) => happened(facts, 'giftexpress', 'amendment.applied').length > 0,
+    },
   ],
 };
 
