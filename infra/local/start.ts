@@ -57,7 +57,7 @@ function instances(text: string | undefined): number | undefined {
 async function sampleShops(
   tableEndpoint: string | undefined,
 ): Promise<Pick<RuntimeOptions, 'startAt' | 'seed'>> {
-  const tell = () => console.log('The sample shops live their last week first: once, for half a minute.');
+  const tell = () => console.log('The sample shops live their last week first: once, for about a minute.');
   if (tableEndpoint !== undefined) {
     if (isNew(dataDir)) tell();
     return { startAt: pastStart, seed: (await import('./samples/index.ts')).seed };
