@@ -4,7 +4,7 @@ import { issueForRoles, issueForStorefront } from '../../shared/access/issue-for
 import { machineActor, machineNameFault } from '../../shared/access/principal.ts';
 import { accessProblem } from '../../shared/access/problems.ts';
 import { openStore } from '../../shared/access/put-profile.ts';
-import { openSession } from '../../shared/access/sessions.ts';
+import { openSession, renewSession } from '../../shared/access/sessions.ts';
 import { type MadeLink, makeSignInLink } from '../../shared/access/sign-in.ts';
 import { id, storeIdField } from '../../shared/http/fields.ts';
 import { problem } from '../../shared/http/problem.ts';
@@ -34,6 +34,7 @@ export const accessOrders = [
     actor: id,
     credentialId: z.optional(id),
   }),
+  z.strictObject({ action: z.literal('renew-session'), session: z.string().check(z.maxLength(120)) }),
 ] as const;
 
 type AccessOrder = z.infer<(typeof accessOrders)[number]>;
@@ -76,6 +77,10 @@ export async function administerAccess(ports: AccessAdminPorts, wanted: AccessOr
         status: 201,
         body: { session: await openSession(ports, { store, actor, credentialId }, ports.random(256)) },
       };
+    }
+    case 'renew-session': {
+      if (!ports.localFace) return refusal(problem('not-found', { detail: 'There is no such action here.' }));
+      return { status: 200, body: { renewed: await renewSession(ports, wanted.session) } };
     }
   }
 }

@@ -44,11 +44,14 @@ export function sourceDigest(): string {
 }
 
 /**
- * The directory that holds what `build` made of the present sources. Of several processes that ask at once one builds
+ * The directory that holds what `build` made of the present sources, by the name of what is built. Of several processes that ask at once one builds
  * and the others wait; a build that broke off is made again.
  */
-export async function buildOnce(build: (directory: string) => Promise<void>): Promise<string> {
-  const digest = sourceDigest();
+export async function buildOnce(
+  build: (directory: string) => Promise<void>,
+  name = 'assembly',
+): Promise<string> {
+  const digest = `${sourceDigest()}-${name}`;
   const [pointer, lock] = [join(cache, `${digest}.json`), join(cache, `${digest}.lock`)];
   mkdirSync(cache, { recursive: true });
   for (;;) {
@@ -57,6 +60,8 @@ export async function buildOnce(build: (directory: string) => Promise<void>): Pr
     if (takeLock(lock)) break;
     await pause(50);
   }
+  // A build that goes on is not one that died.
+  const alive = setInterval(() => utimesSync(lock, new Date(), new Date()), longestMs / 4);
   try {
     removeOld();
     const directory = mkdtempSync(join(cache, `${digest}-`));
@@ -66,6 +71,7 @@ export async function buildOnce(build: (directory: string) => Promise<void>): Pr
     renameSync(`${pointer}.new`, pointer);
     return directory;
   } finally {
+    clearInterval(alive);
     rmSync(lock, { recursive: true, force: true });
   }
 }

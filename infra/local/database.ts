@@ -17,6 +17,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS sent (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, item TEXT NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS sent_by_kind ON sent (kind, id);
   CREATE TABLE IF NOT EXISTS events (id INTEGER PRIMARY KEY, item TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS sessions (session TEXT PRIMARY KEY, store TEXT NOT NULL, actor TEXT NOT NULL, renewed_at INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS credentials (credential TEXT PRIMARY KEY, item TEXT NOT NULL) STRICT;
 `;
 
@@ -79,6 +80,10 @@ export class Database {
 
   writeSetting(name: string, value: string): void {
     this.run('INSERT OR REPLACE INTO settings VALUES (?, ?)', name, value);
+  }
+
+  removeSetting(name: string): void {
+    this.run('DELETE FROM settings WHERE name = ?', name);
   }
 
   close(): void {

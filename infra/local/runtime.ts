@@ -20,7 +20,7 @@ import { startTableServer } from './table-server.ts';
 import { type Stack } from './template/assembly.ts';
 import { type Model } from './template/model.ts';
 import { readModel } from './template/read-model.ts';
-import { restoreClock, TimeTravel } from './time-travel.ts';
+import { keepStop, restoreClock, TimeTravel } from './time-travel.ts';
 import { Timers } from './timers.ts';
 
 export interface RuntimeOptions {
@@ -34,6 +34,8 @@ export interface RuntimeOptions {
   readonly tableEndpoint?: string | undefined;
   /** An instant at which the clock stands still until it is moved; it runs when absent. */
   readonly frozenAt?: Date;
+  /** Where the clock of new data begins, and that it waits whenever the runtime is stopped; it runs from there. */
+  readonly startAt?: Date | undefined;
   readonly faults?: Faults;
   /** Sandboxes of one invocation each per function, so many at most; absent: one shared by all invocations. */
   readonly instances?: number | undefined;
@@ -98,7 +100,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const call = tableClient(tableServer.endpoint, region);
     await makeTables(call, model.tables);
 
-    const clock = restoreClock(database, options.frozenAt);
+    const clock = restoreClock(database, options);
+    if (options.startAt !== undefined) undo.push(() => keepStop(database, clock));
     const timers = new Timers(clock);
     const activity = new Activity();
     const log = new FunctionLog(dataDir, quiet);
@@ -107,6 +110,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     await services.listen();
     undo.push(() => services.close());
     const { hosts, invoker, queues, bus, sent } = services;
+    // Links in what was sent lead here, also where the port, or the machine that filled the data, was another.
+    sent.leadTo(url);
     startHosts(services, { model, clock, activity, log, instances: options.instances });
     undo.push(() => Promise.all([...hosts.values()].map((host) => host.stop())));
 
@@ -142,9 +147,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       queues,
       schedules,
       credentials,
+      url,
       ready: () => ready,
     });
-    server.open({ route: makeRouter(model.routes), hosts, place: model.place, clock, control });
+    const renew = (cookies: string) => credentials.renew(cookies, clock.now());
+    server.open({ route: makeRouter(model.routes), hosts, place: model.place, clock, control, renew });
 
     const runtime: Runtime = {
       url,

@@ -1,9 +1,10 @@
 /** `npm start`: the whole of Veghe on this machine. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readFaults } from './faults.ts';
-import { type Runtime, startRuntime } from './runtime.ts';
+import { type Runtime, type RuntimeOptions, startRuntime } from './runtime.ts';
+import { copySamples, isNew } from './samples/snapshot.ts';
+import { pastStart, storyStart } from './samples/story-date.ts';
 import { synthesize } from './synthesize.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -22,15 +23,17 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 const dataDir = resolve(process.env['VEGHE_DATA'] ?? '.veghe');
 
 try {
-  const seed = values.empty ? undefined : await samples();
+  const tableEndpoint = process.env['DYNAMODB_ENDPOINT'];
+  const stacks = synthesize();
+  const samples = values.empty ? {} : await sampleShops(tableEndpoint);
   const runtime = await startRuntime({
     dataDir,
     port,
-    stacks: synthesize(),
-    tableEndpoint: process.env['DYNAMODB_ENDPOINT'],
+    stacks,
+    tableEndpoint,
     faults: readFaults(process.env['VEGHE_FAULTS']),
     instances: instances(process.env['VEGHE_INSTANCES']),
-    ...(seed === undefined ? {} : { seed }),
+    ...samples,
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(runtime));
   greet(runtime);
@@ -47,22 +50,24 @@ function instances(text: string | undefined): number | undefined {
   return count;
 }
 
-type Seed = (runtime: Runtime) => Promise<void>;
-
-/** The three sample shops. */
-async function samples(): Promise<Seed | undefined> {
-  const file = new URL('./samples/index.ts', import.meta.url);
-  if (!existsSync(file)) return undefined;
-  return ((await import(file.href)) as { seed: Seed }).seed;
+/**
+ * The three sample shops, for data that are new: a copy of what was made once for these sources. Another table server's
+ * tables cannot be copied: there the shops live their week at the first start.
+ */
+async function sampleShops(
+  tableEndpoint: string | undefined,
+): Promise<Pick<RuntimeOptions, 'startAt' | 'seed'>> {
+  const tell = () => console.log('The sample shops live their last week first: once, for about a minute.');
+  if (tableEndpoint !== undefined) {
+    if (isNew(dataDir)) tell();
+    return { startAt: pastStart, seed: (await import('./samples/index.ts')).seed };
+  }
+  if (isNew(dataDir)) await copySamples(dataDir, tell);
+  return { startAt: storyStart };
 }
 
 function greet({ url }: Runtime): void {
-  console.log(`Veghe keeps watch at ${url}
-
-  ${url}/_local/inbox         e-mails, SMS and staff alerts as they would look; the clock
-  ${url}/_local/credentials   who may sign in, and with what
-  ${url}/v1/session           the door for staff: report, work list, orders, held messages, proposals
-  ${url}/openapi.json         every call there is
+  console.log(`Veghe: three stories in five minutes: ${url}/
 
 Data are kept in ${dataDir}. Ctrl-C ends it; the next start goes on from there.`);
 }

@@ -16,6 +16,9 @@ export interface TimeTravelParts {
 const stepsPerInstant = 1000;
 const offsetSetting = 'clock-offset';
 const instantSetting = 'clock-instant';
+const stoppedSetting = 'clock-stopped-at';
+/** A search for the next event gives up after so long. */
+const longestSearch = 7 * 86_400_000;
 
 export class TimeTravel {
   private readonly parts: TimeTravelParts;
@@ -32,7 +35,10 @@ export class TimeTravel {
     return move;
   }
 
-  private async travel(to: number | ((now: number) => number)): Promise<boolean> {
+  private async travel(
+    to: number | ((now: number) => number),
+    enough: () => boolean = () => false,
+  ): Promise<boolean> {
     const { clock, drain } = this.parts;
     const now = clock.now();
     const target = typeof to === 'number' ? to : to(now);
@@ -41,7 +47,8 @@ export class TimeTravel {
     try {
       this.stand(now);
       await drain();
-      await this.stepThrough(target);
+      await this.stepThrough(target, enough);
+      if (enough()) return true;
       this.stand(target);
       await drain();
     } finally {
@@ -50,7 +57,21 @@ export class TimeTravel {
     return true;
   }
 
-  private async stepThrough(target: number): Promise<void> {
+  /** Moves on until `seen` answers something else, a week at the most: false when nothing happened in it. */
+  moveUntilChanged(seen: () => number): Promise<boolean> {
+    const before = seen();
+    const move = this.last.then(async () => {
+      await this.travel(
+        (now) => now + longestSearch,
+        () => seen() !== before,
+      );
+      return seen() !== before;
+    });
+    this.last = move.catch(() => undefined);
+    return move;
+  }
+
+  private async stepThrough(target: number, enough: () => boolean): Promise<void> {
     const { clock, timers, schedules, drain } = this.parts;
     for (let steps = 0, instant = clock.now(); ;) {
       const next = Math.max(instant, Math.min(timers.next(), await schedules.nextUseful()));
@@ -66,6 +87,7 @@ export class TimeTravel {
       timers.runDue();
       schedules.fireAt(next);
       await drain();
+      if (enough()) return;
     }
   }
 
@@ -77,9 +99,32 @@ export class TimeTravel {
   }
 }
 
-/** The clock as the last run left it; one that stands still does not go back behind that run either. */
-export function restoreClock(database: Database, frozenAt: Date | undefined): Clock {
-  const offset = Number(database.readSetting(offsetSetting) ?? 0);
-  const instant = Number(database.readSetting(instantSetting) ?? 0);
-  return new Clock(offset, frozenAt === undefined ? undefined : Math.max(frozenAt.getTime(), instant));
+export interface ClockStart {
+  /** Stands still here, or where the last run stood if that is later. */
+  readonly frozenAt?: Date | undefined;
+  /** Where the clock of new data begins; it then waits whenever the runtime is stopped. */
+  readonly startAt?: Date | undefined;
 }
+
+/**
+ * The clock as the last run left it; one that stands still does not go back behind that run either. A clock that waits goes on from the
+ * instant at which the runtime was stopped; after a crash, from real time plus its offset, which is later: time never goes back.
+ */
+export function restoreClock(database: Database, { frozenAt, startAt }: ClockStart): Clock {
+  const instant = Number(database.readSetting(instantSetting) ?? 0);
+  if (frozenAt !== undefined) return new Clock(0, Math.max(frozenAt.getTime(), instant));
+  const stopped = database.readSetting(stoppedSetting);
+  database.removeSetting(stoppedSetting);
+  const offset = database.readSetting(offsetSetting);
+  const isNew = offset === undefined && database.readSetting('samples') === undefined;
+  const from =
+    stopped !== undefined ? Number(stopped) : isNew && startAt !== undefined ? startAt.getTime() : undefined;
+  const clock = new Clock(from === undefined ? Number(offset ?? 0) : from - Date.now());
+  // On disk at once: a killed runtime goes on from here.
+  if (from !== undefined) database.writeSetting(offsetSetting, String(Math.round(clock.offset)));
+  return clock;
+}
+
+/** Lets the clock wait for the next start. */
+export const keepStop = (database: Database, clock: Clock): void =>
+  database.writeSetting(stoppedSetting, String(clock.now()));

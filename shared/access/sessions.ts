@@ -64,6 +64,32 @@ export async function keepSession(
   );
 }
 
+/**
+ * Lets a session begin anew under its token; false for one that is unknown or was ended. Only the local runtime asks for it, whose clock
+ * is moved by days between two clicks.
+ */
+export async function renewSession(
+  { access, clock }: Pick<AccessPorts, 'access' | 'clock'>,
+  token: string,
+): Promise<boolean> {
+  const store = storeOf(token);
+  const head = store && (await access.load<Session>(sessionKey(store, sessionId(token))));
+  if (!head || head.state.endedAt !== undefined) return false;
+  await change<Session, SessionEvent, never>(
+    { heads: access, clock },
+    sessionAggregate,
+    head.key,
+    { actor: head.state.actor },
+    {
+      decide: (now, at) =>
+        now && now.state.endedAt === undefined
+          ? accept([{ type: 'session.opened', data: { ...now.state, openedAt: at } }], 'renewed')
+          : accept([], 'repeated'),
+    },
+  );
+  return true;
+}
+
 async function endSession(
   { access, clock }: Pick<AccessPorts, 'access' | 'clock'>,
   store: string,

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { administer } from '../../functions/stores/administer.ts';
 import { noSubscriptions } from '../support/no-subscriptions.ts';
 import { readCredential } from '../../shared/access/credential.ts';
-import { people, shop, signInForm, world, type World } from './given.ts';
+import { closeSession } from '../../shared/access/sessions.ts';
+import { days, people, shop, signInForm, world, type World } from './given.ts';
 
 let given: World;
 beforeEach(async () => {
@@ -58,6 +59,26 @@ describe('the admin function', () => {
     const session = { action: 'open-session', store: 'teashop', actor: 'corina' };
     expect((await order(session)).status).toBe(404);
     expect((await order(session, true)).status).toBe(201);
+  });
+
+  it('lets a session begin anew after days, on one machine alone, and none that was ended', async () => {
+    const opened = await order({ action: 'open-session', store: 'teashop', actor: 'corina' }, true);
+    const { session } = opened.body as { session: string };
+    const renew = { action: 'renew-session', session };
+    const cookie = `__Host-veghe_session=${session}`;
+    const seen = async () =>
+      (await given.call('GET /v1/orders', { headers: { authorization: '' }, cookies: [cookie] })).status;
+    expect(await seen()).toBe(200);
+    given.advance(9 * days);
+    expect(await seen()).toBe(401);
+    expect((await order(renew)).status).toBe(404);
+    expect((await order(renew, true)).body).toEqual({ renewed: true });
+    expect(await seen()).toBe(200);
+    await closeSession(given.ports, session);
+    expect((await order(renew, true)).body).toEqual({ renewed: false });
+    expect(await seen()).toBe(401);
+    const unknown = { action: 'renew-session', session: `teashop.${'x'.repeat(43)}` };
+    expect((await order(unknown, true)).body).toEqual({ renewed: false });
   });
 
   it('makes the secret by which a distribution before the gateway is believed', async () => {

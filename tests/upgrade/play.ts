@@ -153,7 +153,21 @@ async function shelfIsEmpty(shops: SampleShops): Promise<void> {
     ],
     payment: { method: 'card', state: 'paid', paidAmount: ron(72_800) },
   });
-  await shops.advance('PT10M');
+  // The picker finds no coat for Ms Iancu; a second look takes an hour.
+  await shops.call(andrei, 'POST', '/v1/stock/movements', {
+    items: [
+      {
+        movementId: 'short-2010',
+        sku: 'PALTON-M',
+        location: 'A1',
+        kind: 'short-pick',
+        quantity: 1,
+        reference: 'FP-2010',
+        occurredAt: '2026-11-16T06:30:00Z',
+      },
+    ],
+  });
+  await shops.advance('PT1H10M');
   await shops.choose('irina.iancu@client.example', 'în stoc', { 'line-0': 'cancel', rest: 'ship-now' });
   const [drift] = await shops.items(andrei, '/v1/stock/drifts');
   const path = `/v1/stock/drifts/${drift?.['driftId'] ?? ''}/resolution`;
@@ -194,7 +208,10 @@ async function oneMoreThing(shops: SampleShops): Promise<void> {
       decision: 'approve',
     });
   await shops.idle();
-  await shops.choose('ge-3001@client.example', 'acordul', { choice: 'accept', orderNumber: 'PO-77/2' });
+  await shops.choose('birou.achizitii.nordica@client.example', 'acordul', {
+    choice: 'accept',
+    orderNumber: 'PO-77/2',
+  });
   for (const [role, department] of [
     ['procurement', 'procurement'],
     ['packing', 'packing'],

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startRuntime } from '../../infra/local/runtime.ts';
 import { seed } from '../../infra/local/samples/index.ts';
+import { pastStart } from '../../infra/local/samples/story-date.ts';
 import { synthesize } from '../../infra/local/synthesize.ts';
 import { tableClient } from '../../infra/local/table-client.ts';
 import { playStories } from './play.ts';
@@ -37,8 +38,8 @@ const runtime = await startRuntime({
   port: 0,
   quiet: true,
   stacks: synthesize(),
-  // A Monday, ten in the morning in Bucharest; the clock stands still unless the stories move it.
-  frozenAt: new Date('2026-11-16T08:00:00Z'),
+  // The samples live their week up to a Monday, eight in the morning; then the clock stands still unless the stories move it.
+  frozenAt: pastStart,
   seed,
 });
 try {

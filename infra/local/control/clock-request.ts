@@ -1,12 +1,13 @@
 import { parseDuration } from './duration.ts';
 
 export interface Move {
-  readonly target: (now: number) => number;
+  /** Where to; absent where the next event says it. */
+  readonly target?: (now: number) => number;
   /** Sent by a form of the inbox page, which is to be shown again. */
   readonly fromPage: boolean;
 }
 
-/** Reads `{"advance": …}` or `{"set": …}`, as JSON or as a form; answers what is wrong otherwise. */
+/** Reads `{"advance": …}`, `{"set": …}` or `{"next": "event"}`, as JSON or as a form; answers what is wrong otherwise. */
 export function readMove(contentType: string | undefined, body: Buffer): Move | string {
   // curl sends JSON under a form's content type unless told otherwise.
   const fromPage =
@@ -14,9 +15,11 @@ export function readMove(contentType: string | undefined, body: Buffer): Move | 
   const fields = fromPage ? Object.fromEntries(new URLSearchParams(body.toString())) : parse(body);
   if (typeof fields !== 'object' || fields === null)
     return 'The body is {"advance": "PT48H"} or {"set": "2026-11-24T08:00:00Z"}.';
-  const { advance, set, ...others } = fields as Record<string, unknown>;
+  const { advance, set, next, ...others } = fields as Record<string, unknown>;
   const unknown = Object.keys(others)[0];
   if (unknown !== undefined) return `The field ${unknown} is not known.`;
+  if (next === 'event' && advance === undefined && set === undefined) return { fromPage };
+  if (next !== undefined) return 'The field "next" is "event", and stands alone.';
   if (typeof advance === 'string' && set === undefined) {
     const duration = parseDuration(advance);
     return duration === undefined

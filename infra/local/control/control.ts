@@ -7,11 +7,19 @@ import { type Queues } from '../queues.ts';
 import { type Schedules } from '../schedules.ts';
 import { type Sent } from '../sent.ts';
 import { type TimeTravel } from '../time-travel.ts';
+import { type Locale } from '../../../shared/i18n/dates.ts';
+import { emptyTheShelf } from '../first-run/deeds.ts';
+import { readFacts } from '../first-run/facts.ts';
+import { latestMessages } from '../first-run/latest.ts';
+import { firstRunPage } from '../first-run/page.ts';
+import { safeNext } from '../first-run/people.ts';
+import { storyStart } from '../samples/story-date.ts';
 import { items, json, problem } from './answers.ts';
 import { type Credentials } from './credentials.ts';
 import { readMove } from './clock-request.ts';
 import { isFromHere } from './guard.ts';
 import { credentialsPage, inboxPage } from './inbox.ts';
+import { wordsFor } from './words.ts';
 
 export interface ControlParts {
   readonly clock: Clock;
@@ -22,6 +30,8 @@ export interface ControlParts {
   readonly queues: Queues;
   readonly schedules: Schedules;
   readonly credentials: Credentials;
+  /** The address of this runtime. */
+  readonly url: string;
   /** False while samples are being loaded. */
   readonly ready: () => boolean;
 }
@@ -51,12 +61,11 @@ export function controlFace(parts: ControlParts) {
     'POST /_local/clock': async ({ request, body }) => {
       const move = readMove(request.headers['content-type'], body);
       if (typeof move === 'string') return problem(400, 'bad-clock', move);
-      if (!(await travel.moveTo(move.target))) {
+      if (move.target === undefined) await travel.moveUntilChanged(() => sent.count);
+      else if (!(await travel.moveTo(move.target)) && !move.fromPage) {
         return problem(422, 'clock-backwards', `The clock goes forwards only; it is ${clock.iso()}.`);
       }
-      // Back to the page, in the language that it was in.
-      const location = `/_local/inbox?${(request.url ?? '').split('?')[1] ?? ''}`;
-      return move.fromPage ? { status: 303, headers: { location }, body: Buffer.alloc(0) } : now();
+      return move.fromPage ? backTo(request) : now();
     },
     'POST /_local/idle': async () => {
       await parts.idle();
@@ -88,7 +97,19 @@ export function controlFace(parts: ControlParts) {
         ? problem(400, 'not-json', 'The body is no JSON.')
         : credentials.createStore(profile);
     },
-    'GET /_local/inbox': ({ request }) => inboxPage(request, sent, clock.now()),
+    'GET /_local/inbox': ({ request }) => inboxPage(request, sent, clock.now(), parts.url),
+    'GET /': ({ request }) =>
+      firstRunPage({
+        locale: localeFor(request),
+        facts: readFacts(parts, clock.now(), storyStart.getTime()),
+        shops: new Set(credentials.list().map(({ store }) => store)),
+        latest: latestMessages(sent),
+        messages: sent.kept,
+      }),
+    'POST /_local/stories/empty-shelf': async ({ request }) => {
+      const fault = await emptyTheShelf(parts, new Date(clock.now()));
+      return fault === undefined ? backTo(request) : problem(422, 'not-now', fault);
+    },
   };
   for (const [path, kind] of Object.entries(kinds)) {
     routes[`GET /_local/${path}`] = () => items(sent.list(kind));
@@ -100,8 +121,13 @@ export function controlFace(parts: ControlParts) {
       return problem(403, 'foreign-origin', 'The control face answers this machine only.');
     const path = (request.url ?? '').split('?')[0] ?? '';
     const person = /^\/_local\/signin\/([^/]+)\/([^/]+)$/.exec(path);
-    if (person !== null && request.method === 'GET')
-      return signIn(credentials, decodeURIComponent(person[1] ?? ''), decodeURIComponent(person[2] ?? ''));
+    if (person !== null && request.method === 'GET') {
+      const [store, actor] = [decodeURIComponent(person[1] ?? ''), decodeURIComponent(person[2] ?? '')];
+      const session = await credentials.signIn(store, actor, clock.now());
+      return session === undefined
+        ? problem(404, 'nobody', `${store} has nobody called ${actor}.`)
+        : signedIn(session, new URLSearchParams((request.url ?? '').split('?')[1] ?? '').get('next'));
+    }
     const star = /^\/_local\/(schedules|queues)\/([^/]+)(\/redrive)?$/.exec(path);
     const name = decodeURIComponent(star?.[2] ?? '');
     const key = star === null ? path : `/_local/${star[1] ?? ''}/*${star[3] ?? ''}`;
@@ -124,13 +150,22 @@ export function controlFace(parts: ControlParts) {
 const cookie = (session: string): string =>
   `veghe_session=${session}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=604800`;
 
-/** Signs this browser in as somebody, on this machine alone. */
-async function signIn(credentials: Credentials, store: string, actor: string): Promise<HttpAnswer> {
-  const session = await credentials.signIn(store, actor);
-  if (session === undefined) return problem(404, 'nobody', `${store} has nobody called ${actor}.`);
-  const headers = { location: '/staff/stalls', 'set-cookie': [cookie(session)] };
+/** This browser is signed in, and lands where it was to go: on the work list unless a page of staff is named. */
+function signedIn(session: string, next: string | null): HttpAnswer {
+  const headers = { location: safeNext(next ?? '') ?? '/staff/stalls', 'set-cookie': [cookie(session)] };
   return { status: 303, headers, body: Buffer.alloc(0) };
 }
+
+/** Back to the page that a form stood on, in the language that it was in. */
+function backTo({ url = '' }: IncomingMessage): HttpAnswer {
+  const { back, ...others } = Object.fromEntries(new URLSearchParams(url.split('?')[1] ?? ''));
+  const query = new URLSearchParams(others).toString();
+  const location = `${back === '/' ? '/' : '/_local/inbox'}${query === '' ? '' : `?${query}`}`;
+  return { status: 303, headers: { location }, body: Buffer.alloc(0) };
+}
+
+const localeFor = ({ url = '', headers }: IncomingMessage): Locale =>
+  wordsFor(url, headers['accept-language']).lang === 'ro' ? 'ro' : 'en';
 
 function parse(body: Buffer): unknown {
   try {

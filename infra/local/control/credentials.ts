@@ -5,6 +5,9 @@ import { type FunctionHost } from '../functions/function-host.ts';
 import { type HttpAnswer } from '../http/api-gateway.ts';
 import { json, problem } from './answers.ts';
 
+/** Sessions live for twelve hours of the runtime's clock after their last use. */
+const renewedEvery = 3_600_000;
+
 export interface Credential {
   readonly store: string;
   readonly actor: string;
@@ -28,16 +31,52 @@ export class Credentials {
   }
 
   /** Opens a session of somebody of the staff, or of who stands in for a role; undefined where there is nobody such. */
-  async signIn(store: string, actor: string): Promise<string | undefined> {
+  async signIn(store: string, actor: string, now: number): Promise<string | undefined> {
     const own = this.list().find((one) => one.store === store && one.actor === actor);
     const credentialId = own?.credential.split('_')[2];
-    const open = async (more: object): Promise<string | undefined> => {
-      const result = await this.admin?.invoke({ action: 'open-session', store, actor, ...more });
-      const payload = result?.ok === true ? (result.payload as { body?: { session?: string } }) : {};
-      return payload.body?.session;
-    };
     // As himself, with all his roles; who is not of the staff, by his credential.
-    return (await open({})) ?? (credentialId === undefined ? undefined : open({ credentialId }));
+    const session =
+      (await this.openSession({ store, actor })) ??
+      (credentialId === undefined ? undefined : await this.openSession({ store, actor, credentialId }));
+    if (session !== undefined)
+      this.database.run('INSERT INTO sessions VALUES (?, ?, ?, ?)', session, store, actor, now);
+    return session;
+  }
+
+  /**
+   * Keeps a session that was opened here alive though the clock was moved past its life: under the same token, so that forms of an
+   * open page stay good. One that its person ended stays ended.
+   */
+  async renew(cookies: string, now: number): Promise<void> {
+    const session = /(?:^|;\s*)veghe_session=([^;]+)/.exec(cookies)?.[1];
+    if (session === undefined) return;
+    const opened = this.database.get<{ renewed_at: number }>(
+      'SELECT renewed_at FROM sessions WHERE session = ?',
+      session,
+    );
+    if (opened === undefined || now - opened.renewed_at < renewedEvery) return;
+    this.database.run('UPDATE sessions SET renewed_at = ? WHERE session = ?', now, session);
+    await this.admin?.invoke({ action: 'renew-session', session });
+  }
+
+  /** Who signed in through this face, as `store/actor`. */
+  signedIn(): ReadonlySet<string> {
+    return new Set(
+      this.database
+        .all<{ store: string; actor: string }>('SELECT DISTINCT store, actor FROM sessions')
+        .map(({ store, actor }) => `${store}/${actor}`),
+    );
+  }
+
+  /** Makes a call as whoever has a role in a shop. */
+  credentialFor(store: string, role: string): string | undefined {
+    return this.list().find((one) => one.store === store && one.roles.includes(role))?.credential;
+  }
+
+  private async openSession(of: object): Promise<string | undefined> {
+    const result = await this.admin?.invoke({ action: 'open-session', ...of });
+    const payload = result?.ok === true ? (result.payload as { body?: { session?: string } }) : {};
+    return payload.body?.session;
   }
 
   /** Makes a shop; what the admin function answers is passed on, and its credentials are kept. */

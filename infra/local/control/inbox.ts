@@ -4,6 +4,7 @@ import { type HttpAnswer } from '../http/api-gateway.ts';
 import { type Alert, type Mail, type Sent, type Sms } from '../sent.ts';
 import { type Credential } from './credentials.ts';
 import { html, type Html } from './html.ts';
+import { linked, linkedFrame } from './linked.ts';
 import { mailFrame, moment, page } from './page.ts';
 import { measureSms } from './sms-segments.ts';
 import { type Words, wordsFor } from './words.ts';
@@ -13,9 +14,21 @@ const shown = 100;
 /** As many e-mails are open from the start. */
 const open = 2;
 
-export function inboxPage({ url = '', headers }: IncomingMessage, sent: Sent, now: number): HttpAnswer {
+export function inboxPage(
+  { url = '', headers }: IncomingMessage,
+  sent: Sent,
+  now: number,
+  address: string,
+): HttpAnswer {
   const words = wordsFor(url, headers['accept-language']);
-  const newest = <T>(list: readonly T[]): T[] => [...list].reverse();
+  // A message that a link is about is shown open, however old it is.
+  const wanted = Number(new URLSearchParams(url.split('?')[1] ?? '').get('open') ?? 0);
+  const shows = { words, address };
+  const mails = sent
+    .newest('mail', wanted === 0 ? shown : -1)
+    // What goes to staff as a digest stands among the alerts.
+    .filter(({ tags }) => tags?.['role'] === undefined)
+    .filter(({ id }, index) => index < shown || id === wanted);
   const section = (name: 'mail' | 'sms' | 'alerts', list: readonly Html[]): Html =>
     html`<section class="${name}" aria-labelledby="${name}">
       <h2 id="${name}">${words[name]} <small>${list.length}</small></h2>
@@ -28,18 +41,15 @@ export function inboxPage({ url = '', headers }: IncomingMessage, sent: Sent, no
     html`<div class="columns">
       ${section(
         'mail',
-        // What goes to staff as a digest stands among the alerts.
-        newest(sent.list('mail', shown).filter(({ tags }) => tags?.['role'] === undefined)).map(
-          (mail, index) => mailCard(mail, index < open, words),
-        ),
+        mails.map((mail, index) => mailCard(mail, wanted === 0 ? index < open : mail.id === wanted, shows)),
       )}
       ${section(
         'sms',
-        newest(sent.list('sms', shown)).map((sms) => smsBubble(sms, words)),
+        sent.newest('sms', shown).map((sms) => smsBubble(sms, shows)),
       )}
       ${section(
         'alerts',
-        newest(sent.list('alert', shown)).map((alert) => alertCard(alert, words)),
+        sent.newest('alert', shown).map((alert) => alertCard(alert, shows)),
       )}
     </div>`,
   );
@@ -99,7 +109,7 @@ function header(words: Words, now: number): Html {
       <h1>Veghe · ${words.title}</h1>
       <p class="soft">${words.lead}</p>
       <nav>
-        <a href="?lang=${words.lang}">${words.refresh}</a
+        <a href="/?lang=${words.lang}">${words.stories}</a><a href="?lang=${words.lang}">${words.refresh}</a
         ><a href="/_local/credentials?lang=${words.lang}">${words.credentials}</a>${other}
       </nav>
     </div>
@@ -111,17 +121,26 @@ function header(words: Words, now: number): Html {
     </div>`;
 }
 
-function mailCard({ at, to, from, subject, text, html: content }: Mail, isOpen: boolean, words: Words): Html {
-  const plain = html`<pre>${text}</pre>`;
+interface Shows {
+  readonly words: Words;
+  /** The address of this runtime: links to it are followed in this window. */
+  readonly address: string;
+}
+
+type Kept<T> = T & { readonly id: number };
+
+function mailCard(mail: Kept<Mail>, isOpen: boolean, { words, address }: Shows): Html {
+  const { id, at, to, from, subject, text, html: content } = mail;
+  const plain = html`<pre>${linked(text, to, address)}</pre>`;
   const body =
     content === ''
       ? plain
-      : html`${mailFrame(subject, content)}
+      : html`${mailFrame(subject, linkedFrame(content, to, address))}
           <details>
             <summary class="soft">${words.plain}</summary>
             ${plain}
           </details>`;
-  return html`<details class="card" ${isOpen ? html` open` : undefined}>
+  return html`<details class="card" id="m${id}" ${isOpen ? html` open` : undefined}>
     <summary>
       ${moment(at, words)} <strong>${subject}</strong>
       <span class="soft">${words.from} ${from} ${words.to} ${to}</span>
@@ -130,21 +149,24 @@ function mailCard({ at, to, from, subject, text, html: content }: Mail, isOpen: 
   </details>`;
 }
 
-function smsBubble({ at, to, text }: Sms, words: Words): Html {
+function smsBubble({ id, at, to, text }: Kept<Sms>, { words, address }: Shows): Html {
   const { alphabet, segments } = measureSms(text);
-  return html`<div class="phone">
+  return html`<div class="phone" id="m${id}">
     <div>
-      <div class="bubble">${text}</div>
+      <div class="bubble">${linked(text, to, address)}</div>
       <p class="soft">${moment(at, words)} · ${words.to} ${to} · ${words.segments(segments)}, ${alphabet}</p>
     </div>
   </div>`;
 }
 
-function alertCard({ at, to, role, subject, text, channel }: Alert, words: Words): Html {
-  return html`<div class="card alert">
+function alertCard(
+  { id, at, to, role, subject, text, channel }: Kept<Alert>,
+  { words, address }: Shows,
+): Html {
+  return html`<div class="card alert" id="m${id}">
     <span class="role">${role}</span> ${moment(at, words)}
     <span class="soft">${channel === 'sms' ? words.bySms : words.byEmail} ${words.to} ${to}</span
     >${subject === '' ? undefined : html`<strong>${subject}</strong>`}
-    <p class="text">${text}</p>
+    <p class="text">${linked(text, to, address)}</p>
   </div>`;
 }

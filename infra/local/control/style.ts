@@ -11,7 +11,7 @@ header { display: flex; flex-wrap: wrap; gap: .75rem 2rem; align-items: end; jus
 h1 { margin: 0; font-size: 1.5rem; } h2 { margin: 0 0 .75rem; font-size: 1.1rem; }
 h2 small { font-weight: 400; color: var(--soft); }
 p { margin: .25rem 0; } a { color: var(--accent); } .soft, time { color: var(--soft); font-size: .875rem; }
-nav { display: flex; gap: 1rem; } .clock { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; } .clock { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .clock time { color: var(--ink); font-size: 1.05rem; font-variant-numeric: tabular-nums; } form { display: inline; }
 button { font: inherit; padding: .35rem .8rem; min-height: 2.5rem; border: 1px solid var(--accent); border-radius: .4rem;
   background: transparent; color: var(--accent); cursor: pointer; }

@@ -15,6 +15,7 @@ const en = {
   from: 'from',
   plain: 'As plain text',
   refresh: 'Refresh',
+  stories: 'Three stories',
   credentials: 'Credentials',
   credentialsLead:
     'Made on this machine, good on this machine only. Send one as “Authorization: Bearer …”, or sign in with it.',
@@ -45,6 +46,7 @@ const ro: Words = {
   from: 'de la',
   plain: 'Ca text simplu',
   refresh: 'Reîncarcă',
+  stories: 'Trei povești',
   credentials: 'Acces',
   credentialsLead:
     'Create pe acest calculator, valabile doar aici. Se trimit ca „Authorization: Bearer …” sau se folosesc la autentificare.',

@@ -12,6 +12,8 @@ export interface Api {
   readonly place: Place;
   readonly clock: Clock;
   readonly control: (request: IncomingMessage, body: Buffer) => Promise<HttpAnswer>;
+  /** Keeps alive the session among these cookies, if the control face opened it. */
+  readonly renew: (cookies: string) => Promise<void>;
 }
 
 /** What API Gateway takes; functions have limits of their own. */
@@ -85,10 +87,11 @@ export class HttpServer {
     const { api } = this;
     if (api === undefined) return message(503, 'Veghe is starting');
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    if (path.startsWith('/_local/')) return api.control(request, body);
+    if (path === '/' || path.startsWith('/_local/')) return api.control(request, body);
     const match = api.route(request.method ?? 'GET', path);
     const host = match === undefined ? undefined : api.hosts.get(match.route.functionName);
     if (match === undefined || host === undefined) return message(404, 'Not Found');
+    if (request.headers.cookie !== undefined) await api.renew(request.headers.cookie);
     const event = toEvent(request, body, match, api.place, api.clock.now());
     const result = await withLimit(host.invoke(event), match.route.timeoutMs);
     if (result === 'late') return message(503, 'Service Unavailable');

@@ -1,4 +1,4 @@
-/** What FashionPoint's second day is made of: coats that page and book still have, and a shelf that has none. */
+/** What FashionPoint's second day is made of: coats that page and book still have. */
 import type { ProductBody } from '../../../shared/stock/bodies.ts';
 import type { Role } from '../../../shared/stores/roles.ts';
 
@@ -17,7 +17,22 @@ const coat = (name: string, size: string, price: number): ProductBody => ({
   leadTime: 'P6D',
 });
 
-/** Calls in the order in which the days went, by who makes them: deliveries, sales, a return, and the empty shelf. */
+/** What happens in the second story: whoever picks Ms Iancu's order finds no coat. */
+export const emptyShelf = (now: Date) => ({
+  items: [
+    {
+      movementId: 'short-2010',
+      sku: 'PALTON-M',
+      location: 'A1',
+      kind: 'short-pick',
+      quantity: 1,
+      reference: 'FP-2010',
+      occurredAt: now.toISOString(),
+    },
+  ],
+});
+
+/** Calls in the order in which the days went, by who makes them: deliveries, sales, a return and Ms Iancu's order. */
 export function coats(
   now: Date,
 ): readonly (readonly [role: Role, method: 'PUT' | 'POST', path: string, body: object])[] {
@@ -111,6 +126,8 @@ export function coats(
       { returnId: 'RET-1979', orderId: 'FP-1979', lines: [{ sku: 'FULAR', quantity: 1 }] },
     ],
     ['storefront', 'POST', 'orders', iancu],
+    ['storefront', 'POST', 'orders/FP-2010/status', { stage: 'confirmed' }],
+    ['storefront', 'POST', 'orders/FP-2010/status', { stage: 'preparing' }],
     [
       'storefront',
       'PUT',
@@ -122,14 +139,6 @@ export function coats(
           { sku: 'FULAR', quantity: 13 },
           { sku: 'MANUSI', quantity: 10 },
         ],
-      },
-    ],
-    [
-      'warehouse',
-      'POST',
-      'stock/movements',
-      {
-        items: [moved('short-2010', 'short-pick', 'PALTON-M', 1, hour / 2, { reference: 'FP-2010' })],
       },
     ],
   ];

@@ -6,20 +6,56 @@ import { instant } from '../../../shared/time/instant.ts';
 import { coats } from './coats.ts';
 import { giftStock } from './gifts.ts';
 import { electrosmartHistory } from './history.ts';
-import { electrosmartOrders, fashionpointOrders, giftexpressOrders, intakeOf } from './orders.ts';
+import { electrosmartLives, fashionpointLives, giftexpressLives, type Life } from './lives.ts';
+import { november, pastStart, storyStart } from './story-date.ts';
 import { overdueReceipt } from './stock.ts';
 import { electrosmart, fashionpoint, giftexpress } from './shops.ts';
-
-const shops = [
-  [electrosmart, electrosmartOrders],
-  [fashionpoint, fashionpointOrders],
-  [giftexpress, giftexpressOrders],
-] as const;
 
 interface Running {
   readonly url: string;
   now(): Date;
 }
+
+interface Living {
+  readonly url: string;
+  moveTo(instant: Date): Promise<void>;
+}
+
+/** The stock of the stories, as the shops' systems report it on Monday before eight. */
+const stockAt = november(16, '07:50');
+const shops: readonly {
+  readonly profile: ProfileInput;
+  readonly lives: readonly Life[];
+  readonly more: readonly Deed[];
+}[] = [
+  {
+    profile: electrosmart,
+    lives: electrosmartLives,
+    more: overdueReceipt(storyStart).map(([path, body]) => ({
+      at: november(13, '17:00'),
+      role: 'storefront',
+      method: 'PUT',
+      path,
+      body,
+    })),
+  },
+  {
+    profile: fashionpoint,
+    lives: fashionpointLives,
+    more: coats(storyStart).map(([role, method, path, body]) => ({ at: stockAt, role, method, path, body })),
+  },
+  {
+    profile: giftexpress,
+    lives: giftexpressLives,
+    more: giftStock(storyStart).map(([method, path, body]) => ({
+      at: stockAt,
+      role: 'storefront',
+      method,
+      path,
+      body,
+    })),
+  },
+];
 
 /** Opens a shop by the control face; answers its storefront's credential. */
 export async function openShop(url: string, profile: ProfileInput): Promise<Record<string, string>> {
@@ -54,23 +90,63 @@ export async function stockUp({ url, now }: Running, credential: string): Promis
   for (const [path, body] of overdueReceipt(now())) await send('PUT', `${url}/v1/${path}`, body, credential);
 }
 
-export async function seed(running: Running): Promise<void> {
-  const { url, now } = running;
-  const at = now().getTime();
-  for (const [profile, orders] of shops) {
+/** A call that somebody makes when it is time for it. */
+interface Deed {
+  readonly at: string;
+  readonly role: string;
+  readonly method: 'PUT' | 'POST';
+  readonly path: string;
+  readonly body: object;
+}
+
+/** The calls that an order's life is made of: it comes in, and then moves. */
+const deedsOf = ({ intake, stages }: Life): Deed[] => [
+  { at: intake.placedAt, role: 'storefront', method: 'POST', path: 'orders', body: intake },
+  ...stages.flatMap(([stage, at]): Deed[] => {
+    const ofOrder = { at, role: 'storefront', method: 'POST' } as const;
+    const path = `orders/${intake.orderId}`;
+    const moved: Deed = { ...ofOrder, path: `${path}/status`, body: { stage } };
+    // Its customer is written to when it has a number that can be followed.
+    return stage === 'shipped'
+      ? [moved, { ...ofOrder, path: `${path}/parcels`, body: parcelOf(intake) }]
+      : [moved];
+  }),
+];
+
+const parcelOf = ({ orderId, lines, attributes }: Life['intake']) => ({
+  parcelId: 'P1',
+  lines: lines.map(({ quantity }, at) => ({ lineId: String(at + 1), quantity })),
+  carrier: attributes?.['carrier'] ?? 'fan',
+  awb: `22001${orderId.replaceAll(/\D/g, '').padStart(5, '0')}`,
+});
+
+/**
+ * Opens the three shops and lives their last week, each call at its hour on the runtime's clock, up to the Monday on which
+ * the stories begin: what is in the inbox was sent. Needs a clock that is not past `pastStart` yet.
+ */
+export async function seed({ url, moveTo }: Living): Promise<void> {
+  await moveTo(pastStart);
+  const deeds = new Map<string, (() => Promise<unknown>)[]>();
+  for (const { profile, lives, more } of shops) {
     const keys = await openShop(url, profile);
-    const { storefront } = keys;
     const { calendar: hours, timeZone } = parse(profileSchema, profile);
     const calendar = calendarOf(hours, timeZone);
     if (profile === electrosmart && calendar)
-      await post(`${url}/v1/history`, electrosmartHistory(instant(at), calendar), storefront);
-    for (const order of orders) await post(`${url}/v1/orders`, intakeOf(order, at, calendar), storefront);
-    if (profile === electrosmart) await stockUp(running, storefront ?? '');
-    if (profile === fashionpoint)
-      for (const [role, method, path, body] of coats(now()))
-        await send(method, `${url}/v1/${path}`, body, keys[role] ?? '');
-    if (profile === giftexpress)
-      for (const [method, path, body] of giftStock(now()))
-        await send(method, `${url}/v1/${path}`, body, storefront ?? '');
+      await post(
+        `${url}/v1/history`,
+        electrosmartHistory(instant(pastStart.getTime()), calendar),
+        keys['storefront'],
+      );
+    for (const { at, role, method, path, body } of [...lives.flatMap(deedsOf), ...more]) {
+      const atOnce = deeds.get(at) ?? [];
+      deeds.set(at, atOnce);
+      atOnce.push(() => send(method, `${url}/v1/${path}`, body, keys[role] ?? ''));
+    }
   }
+  for (const [at, atOnce] of [...deeds].sort(([one], [other]) => one.localeCompare(other))) {
+    await moveTo(new Date(at));
+    // In order: a movement of stock may rest on the article before it.
+    for (const deed of atOnce) await deed();
+  }
+  await moveTo(storyStart);
 }

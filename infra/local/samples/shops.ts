@@ -6,7 +6,7 @@ const carriers = [
   { id: 'sameday', name: 'Sameday', trackingUrl: 'https://sameday.example/track/{awb}' },
 ];
 
-const quietHours = { from: '21:00', to: '08:00' };
+const quietHours = { from: '21:00', to: '07:00' };
 
 const weekday: [string, string][] = [['08:00', '18:00']];
 
@@ -64,6 +64,10 @@ export const fashionpoint: ProfileInput = {
   storeId: 'fashionpoint',
   name: 'FashionPoint',
   contact: { email: 'salut@fashionpoint.example', phone: '+40312000102' },
+  // A parcel that left is told by text message too.
+  stages: defaultStages.map((stage) =>
+    stage.name === 'shipped' ? { ...stage, tell: ['email', 'sms'] } : stage,
+  ),
   carriers,
   quietHours,
   escalation: [{ after: 'PT6H', role: 'supervisor' }],

@@ -90,6 +90,36 @@ it('lists schedules and runs them', async () => {
   );
 });
 
+it('opens a page that says what to do where there is no shop yet, to this machine alone', async () => {
+  const { url } = await startMini({ frozenAt });
+  const page = await fetch(`${url}/?lang=ro`);
+  const text = await page.text();
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; form-action 'self'/,
+  );
+  expect([page.status, text.includes('lang="ro"'), text.includes('Niciun magazin încă')]).toEqual([
+    200,
+    true,
+    true,
+  ]);
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const pressed = await post(`${url}/_local/clock?lang=en&back=/`, 'advance=PT1H', form);
+  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/?lang=en']);
+  const away = await post(`${url}/_local/clock?back=//evil.example`, 'advance=PT1H', form);
+  expect(away.headers.get('location')).toBe('/_local/inbox');
+  expect((await post(`${url}/_local/stories/empty-shelf`)).status).toBe(422);
+  expect((await post(`${url}/`, 'x', { ...form, origin: 'https://evil.example' })).status).toBe(403);
+});
+
+it('shows a message of long ago where a link is about it', async () => {
+  const runtime = await startMini({ frozenAt });
+  for (let n = 0; n < 3; n++) await put(runtime, `ana-${String(n)}`, { note: `no ${String(n)}` });
+  await runtime.idle();
+  const text = await (await fetch(`${runtime.url}/_local/inbox?open=1`)).text();
+  expect(text).toMatch(/<details class="card" id="m1"\s+open>/);
+  expect(text).toMatch(/<details class="card" id="m3"\s*>/);
+});
+
 it('answers nobody who comes from elsewhere', async () => {
   const { url } = await startMini();
   expect(

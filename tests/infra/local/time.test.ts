@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { cleanUp, listOf, put, startMini } from './mini.ts';
+import { cleanUp, listOf, put, startMini, temporaryDirectory } from './mini.ts';
 
 afterEach(cleanUp);
 
@@ -71,4 +71,41 @@ it('stops with a reason when a chain feeds itself at one instant', async () => {
   const runtime = await startMini({ frozenAt: start, patienceMs: 500, handlers: { consumer: endless } });
   await put(runtime, 'a');
   await expect(runtime.advance(60_000)).rejects.toThrow('something feeds itself');
+});
+
+it('begins new data at the story’s date, waits while it is stopped, and goes on from there', async () => {
+  const startAt = new Date('2026-11-16T06:00:00.000Z');
+  const dataDir = temporaryDirectory();
+  const first = await startMini({ dataDir, startAt });
+  expect(first.now().getTime() - startAt.getTime()).toBeLessThan(60_000);
+  await first.advance(2 * 86_400_000);
+  await first.stop();
+  const stoppedAt = first.now().getTime();
+  const again = await startMini({ dataDir, startAt });
+  const waited = again.now().getTime() - stoppedAt;
+  expect(waited).toBeLessThan(60_000);
+  expect(again.now().getTime()).toBeGreaterThanOrEqual(startAt.getTime() + 2 * 86_400_000);
+});
+
+it('leaves data of before on their own time', async () => {
+  const dataDir = temporaryDirectory();
+  const before = await startMini({ dataDir });
+  await before.stop();
+  const after = await startMini({ dataDir, startAt: new Date('2020-01-06T06:00:00.000Z') });
+  expect(Math.abs(after.now().getTime() - Date.now())).toBeLessThan(60_000);
+});
+
+it('moves on to the next event: until something is sent, a week at the most', async () => {
+  const runtime = await startMini({ frozenAt: start });
+  await put(runtime, 'later', { due: '2026-11-24T07:15:10.000Z' });
+  await runtime.idle();
+  const move = () =>
+    fetch(`${runtime.url}/_local/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"next":"event"}',
+    });
+  expect(await (await move()).json()).toEqual({ now: '2026-11-24T07:16:00.000Z' });
+  expect((await subjects(runtime)).at(-1)).toBe('fired at 2026-11-24T07:16:00.000Z');
+  expect(await (await move()).json()).toEqual({ now: '2026-12-01T07:16:00.000Z' });
 });
