@@ -41,7 +41,7 @@ const clicks = {
     list: 'work list',
     choose: (id: string) => `Choose ${id}`,
     cause: 'Cause',
-    take: 'Take',
+    take: 'Assign to me',
     pop: 'what Mr Pop got',
     popGot: 'Comanda ES-1001 întârzie: ce știm acum · ElectroSmart',
     pick: 'Pick FP-2010 from the shelf: 0 found',
@@ -186,7 +186,7 @@ describe.skipIf(executablePath === undefined).each(walks)('the first page, $name
     await home();
     await story('electrosmart').getByRole('link', { name: t.list }).click();
     for (let n = 1001; n <= 1010; n++) await page.getByLabel(t.choose(`ES-${String(n)}`)).check();
-    await page.getByLabel(t.cause).fill('recepție întârziată');
+    await page.getByLabel(t.cause, { exact: true }).fill('recepție întârziată');
     await page.getByRole('button', { name: t.take }).click();
     await runtime.idle();
     await home();
