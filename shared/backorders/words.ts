@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/dates.ts';
-import { counted } from '../i18n/dates.ts';
+import { missing } from '../i18n/pieces.ts';
 
 /** The words of everything a customer reads about goods that lack. */
 export interface BackorderWords {
@@ -57,16 +57,11 @@ export interface BackorderWords {
   };
 }
 
-const pieces = (n: number, locale: Locale): string =>
-  locale === 'ro'
-    ? counted(n, { one: 'bucată', few: 'bucăți', other: 'de bucăți' }, 'ro')
-    : counted(n, { one: 'piece', other: 'pieces' }, 'en');
-
 const ro: BackorderWords = {
   subject: (order) => `Comanda ${order}: un produs nu mai este în stoc. Ce doriți să facem?`,
   intro: (order) =>
     `Ne pare rău: când am pregătit comanda ${order}, am văzut că ne lipsește ceva ce v-am vândut. Restul comenzii este în regulă.`,
-  lacks: (n, name) => `${name}: lipsește ${pieces(n, 'ro')}`,
+  lacks: (n, name) => `${name}: ${missing(n, 'ro')}`,
   three: (deadline) =>
     `Alegeți dumneavoastră ce facem: așteptați, renunțați la produs sau luați altul în loc. Ne puteți răspunde până ${deadline}.`,
   link: 'Alegeți ce facem',
@@ -142,7 +137,7 @@ const en: BackorderWords = {
   subject: (order) => `Order ${order}: an item is out of stock. What shall we do?`,
   intro: (order) =>
     `We are sorry: as we prepared order ${order} we saw that something we sold you is missing. The rest of the order is fine.`,
-  lacks: (n, name) => `${name}: ${pieces(n, 'en')} missing`,
+  lacks: (n, name) => `${name}: ${missing(n, 'en')}`,
   three: (deadline) =>
     `You choose what we do: wait for it, cancel it, or take something else instead. You can answer until ${deadline}.`,
   link: 'Choose what we do',

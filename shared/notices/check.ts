@@ -7,6 +7,7 @@ import type { Profile } from '../stores/profile.ts';
 import { between, duration, earliest, hours, type Instant, minutes, plus } from '../time/instant.ts';
 import type { Notice } from './notice.ts';
 import { endOfQuiet } from './quiet.ts';
+import { type ToldTracking, trackingOf } from './tracking.ts';
 
 /** What is known at the moment of sending. */
 export interface Facts {
@@ -19,6 +20,8 @@ export interface Facts {
   /** Did he get the message that this one follows: the stage that was wrong, the word of delay before? */
   readonly toldBefore: boolean;
   readonly suppressed: boolean;
+  /** Of a word about another number: what was said of the parcel before. */
+  readonly toldTracking?: ToldTracking;
 }
 
 export type Verdict =
@@ -45,6 +48,8 @@ export function check(notice: Notice, facts: Facts): Verdict {
     return drop('marketplace');
   const stale = staleness(notice, facts);
   if (stale !== undefined) return drop(stale);
+  const { waits } = facts.toldTracking ?? {};
+  if (waits !== undefined) return { go: false, until: waits, why: 'message-before' };
   const end = plus(notice.openedAt, trackingPatience);
   if (notice.kind === 'stage' && lacksTracking(notice, facts) && at < end) {
     const pause = duration(Math.max(trackingPause, between(notice.openedAt, at)));
@@ -55,7 +60,8 @@ export function check(notice: Notice, facts: Facts): Verdict {
 }
 
 /** Why a message is no longer true, if it is not. */
-function staleness(notice: Notice, { order, profile, rules, at, toldBefore }: Facts): string | undefined {
+function staleness(notice: Notice, facts: Facts): string | undefined {
+  const { order, profile, rules, at, toldBefore } = facts;
   switch (notice.kind) {
     case 'stage': {
       const parcel = order.parcels?.find(({ id }) => id === notice.parcelId);
@@ -65,6 +71,8 @@ function staleness(notice: Notice, { order, profile, rules, at, toldBefore }: Fa
       const tells = profile.stages.find(({ name }) => name === now)?.tell.includes(notice.channel);
       return tells ? 'overtaken' : undefined;
     }
+    case 'tracking':
+      return staleTracking(notice, facts);
     case 'delay': {
       if (!isOpen(order) || order.stay.n !== notice.stay) return 'moved-on';
       const { told } = order.late ?? {};
@@ -84,6 +92,17 @@ function staleness(notice: Notice, { order, profile, rules, at, toldBefore }: Fa
     case 'correction':
       return toldBefore ? undefined : 'was-not-told';
   }
+}
+
+/** A number is told again where the customer was told another, and can still follow the parcel. */
+function staleTracking({ parcelId = '' }: Notice, facts: Facts): string | undefined {
+  const { order, rules, toldTracking } = facts;
+  const parcel = order.parcels?.find(({ id }) => id === parcelId);
+  const now = trackingOf(facts, parcelId);
+  if (!parcel || now === undefined || rules.flow.isEnd(parcel.stage)) return 'moved-on';
+  if (toldTracking?.waits !== undefined) return undefined;
+  if (toldTracking?.last === undefined) return 'was-not-told';
+  return toldTracking.last === now ? 'told-already' : undefined;
 }
 
 function lacksTracking(notice: Notice, { order, parcelTexts, profile }: Facts): boolean {

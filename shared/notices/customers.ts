@@ -15,7 +15,6 @@ export async function notifyCustomers(ports: NoticePorts, event: Envelope): Prom
   if (!loaded) return;
   if (event.type === 'order.parcel-added' || event.type === 'order.parcel-updated') {
     await trackingKnown(ports, store, event.subject.slice('order/'.length), loaded);
-    return;
   }
   const { profile } = loaded;
   const planned = [...plan(event, profile, ports.clock()), ...planLetters(event, profile, ports.clock())];

@@ -21,6 +21,7 @@ import {
   noticeKey,
 } from './notice.ts';
 import { attemptsOf, dropped, failed, matterOf, put, refusedBy, setAside } from './notice-steps.ts';
+import { toldTracking, trackingIn } from './tracking.ts';
 import { valve } from './valve.ts';
 import { writeNotice } from './write-notice.ts';
 
@@ -113,7 +114,7 @@ async function checked(
   const ready = { store, id, head, loaded, orders, facts, to: verdict.to, letter };
   if (loaded.profile.mode !== 'shadow') return ready;
   await keep(ports, ready, await writeNotice(ports, store, notice, facts, { letter, links: false }));
-  await step({ type: 'notice.kept', data: { ...matterOf(notice), at: now } });
+  await step({ type: 'notice.kept', data: { ...matterOf(notice), at: now, ...trackingIn(notice, facts) } });
   return undefined;
 }
 
@@ -137,6 +138,9 @@ async function factsOf(
     at,
     toldBefore: await wasTold(ports, store, notice),
     suppressed: await isSuppressed(ports.heads, store, to),
+    ...(notice.kind === 'tracking'
+      ? { toldTracking: await toldTracking(ports.heads, store, notice, at) }
+      : {}),
   };
 }
 
@@ -166,7 +170,8 @@ async function send(ports: NoticePorts, ready: OnItsWay, admitted: Admission): P
     return void (await step(refusedBy(notice, sendErrorOf(error), ports.clock())));
   }
   await keep(ports, ready, message);
-  await step({ type: 'notice.sent', data: { ...matterOf(notice), at: ports.clock() } });
+  const data = { ...matterOf(notice), at: ports.clock(), ...trackingIn(notice, facts) };
+  await step({ type: 'notice.sent', data });
 }
 
 async function keep(

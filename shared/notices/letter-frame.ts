@@ -43,7 +43,8 @@ export function letter({ locale, profile, customerName, subject, blocks, sms }: 
   };
 }
 
-function markup(block: Block): Html {
+/** A block as markup, and as plain text. */
+export function markup(block: Block): Html {
   if (typeof block === 'string') return html`<p>${block}</p>`;
   if ('list' in block)
     return html`<ul>
@@ -52,7 +53,7 @@ function markup(block: Block): Html {
   return html`<p><a href="${block.link}">${block.label}</a></p>`;
 }
 
-function plain(block: Block): string {
+export function plain(block: Block): string {
   if (typeof block === 'string') return block;
   if ('list' in block) return block.list.map((item) => `- ${item}`).join('\n');
   return `${block.label}:\n${block.link}`;

@@ -6,10 +6,10 @@ import type { Channel } from '../stores/profile.ts';
 import { days, type Instant, minutes, plus, sortable } from '../time/instant.ts';
 
 /**
- * What a customer is told of: a stage was reached, the date will be missed, after that the order moves again, a new
+ * What a customer is told of: a stage was reached, a parcel he was told of has another number, the date will be missed, after that the order moves again, a new
  * date, a wrong word put right. A letter is about something beside the order: goods that lack, a payment that is awaited.
  */
-export const orderKinds = ['stage', 'delay', 'moving', 'promise', 'correction'] as const;
+export const orderKinds = ['stage', 'tracking', 'delay', 'moving', 'promise', 'correction'] as const;
 export const noticeKinds = [...orderKinds, 'letter'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -18,7 +18,7 @@ export interface Matter {
   readonly orderId: string;
   readonly kind: NoticeKind;
   readonly channel: Channel;
-  /** The stay of the order it speaks of; for a parcel the count of its stages, for a promise the order's version. */
+  /** The stay of the order it speaks of; for a parcel the count of its stages, for a promise or a number the order's version. */
   readonly stay: number;
   readonly stage?: string;
   readonly parcelId?: string;
@@ -53,9 +53,12 @@ export type Notice = Matter & {
     | { readonly status: 'waiting'; readonly dueAt: Instant; readonly attempts: number }
     | { readonly status: 'held'; readonly since: Instant; readonly why: HoldReason }
     | { readonly status: 'claimed'; readonly at: Instant; readonly attempts: number }
-    | { readonly status: 'sent' | 'kept'; readonly at: Instant }
+    | { readonly status: 'sent' | 'kept'; readonly at: Instant; readonly tracking?: Tracking }
     | { readonly status: 'dropped' | 'failed'; readonly at: Instant; readonly why: string }
   );
+
+/** By which carrier, number and link a message said that parcels can be followed: their hashes, by parcel. */
+export type Tracking = Readonly<Record<string, string>>;
 
 export type HoldReason = 'too-many' | 'source-silent';
 
@@ -77,7 +80,10 @@ export type NoticeEvent =
       readonly type: 'notice.released';
       readonly data: { readonly orderId: string; readonly at: Instant } & Loose;
     }
-  | { readonly type: 'notice.sent' | 'notice.kept'; readonly data: Matter & { readonly at: Instant } & Loose }
+  | {
+      readonly type: 'notice.sent' | 'notice.kept';
+      readonly data: Matter & { readonly at: Instant; readonly tracking?: Tracking } & Loose;
+    }
   | {
       readonly type: 'notice.dropped' | 'notice.failed';
       readonly data: { readonly orderId: string; readonly at: Instant; readonly why: string } & Loose;
@@ -173,9 +179,9 @@ export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): No
     case 'notice.released':
       return { ...kept, released: true, status: 'waiting', dueAt: event.data.at, attempts: 0 };
     case 'notice.sent':
-      return { ...kept, status: 'sent', at: event.data.at };
+      return { ...kept, status: 'sent', at: event.data.at, ...trackingOf(event.data) };
     case 'notice.kept':
-      return { ...kept, status: 'kept', at: event.data.at };
+      return { ...kept, status: 'kept', at: event.data.at, ...trackingOf(event.data) };
     case 'notice.dropped':
       return { ...kept, status: 'dropped', at: event.data.at, why: event.data.why };
     case 'notice.failed':
@@ -184,6 +190,9 @@ export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): No
       return never(event);
   }
 }
+
+const trackingOf = ({ tracking }: { readonly tracking?: Tracking }) =>
+  tracking === undefined ? {} : { tracking };
 
 /** Opens it once, whatever is delivered again. */
 export const open = (

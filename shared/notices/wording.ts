@@ -19,12 +19,30 @@ export interface ChoiceWords {
   readonly ends: (until: string, paid: boolean) => string;
 }
 
+/** What is said of a parcel that is not the whole order. */
+export interface PartWords {
+  readonly stages: Readonly<Record<string, Template>>;
+  readonly other: Template;
+  /** One line of the list: pieces of an article, of how many. */
+  readonly item: (name: string, quantity: number, of: number) => string;
+  readonly pieces: (quantity: number, of: number) => string;
+  /** Pieces that are still to come. */
+  readonly follows: (pieces: number) => string;
+  readonly completes: string;
+  /** Neither: other parcels have messages of their own. */
+  readonly apart: string;
+}
+
 export interface Words {
   readonly hello: (name: string) => string;
   readonly labels: Readonly<Record<string, string>>;
   readonly stages: Readonly<Record<string, Template>>;
   /** For a stage of the shop's own. */
   readonly otherStage: Template;
+  /** Of one parcel of several. */
+  readonly parts: PartWords;
+  /** A parcel that he was told of is followed by another number now. */
+  readonly tracking: Template;
   readonly delay: Template;
   /** The day that was named instead will be missed as well. */
   readonly delayAgain: Template;

@@ -1,7 +1,17 @@
+import { outOf, pieces } from '../i18n/pieces.ts';
 import type { Template, Words } from './wording.ts';
 
 const arrives = 'We expect it to reach you {range}.';
 const stage = (subject: string, body: string): Template => ({ subject, body: [body, arrives] });
+
+const whole = 'We expect the whole order to reach you {range}.';
+/** A paragraph before the list of what is in the parcel, one after it. */
+const part = (subject: string, intro: string, sms: string): Template => ({
+  subject,
+  body: [intro, whole],
+  sms,
+});
+const apart = (subject: string, intro: string, sms: string): Template => ({ subject, body: [intro], sms });
 
 /** To customers, in English. */
 export const en: Words = {
@@ -54,6 +64,75 @@ export const en: Words = {
   otherStage: {
     subject: 'Order {order}: {stage}',
     body: ['Order {order} is now at the stage “{stage}”.', arrives],
+  },
+  parts: {
+    stages: {
+      packed: part(
+        'Part of order {order} is packed',
+        'We have packed part of order {order}:',
+        'part of order {order} is packed: {pieces}.',
+      ),
+      shipped: part(
+        'Part of order {order} is on its way',
+        'We have handed part of order {order} to the carrier:',
+        'part of order {order} is on its way: {pieces}.',
+      ),
+      'at-pickup-point': part(
+        'Part of order {order} is waiting for you',
+        'Part of order {order} is waiting for you at the pick-up point:',
+        'part of order {order} is waiting at the pick-up point: {pieces}.',
+      ),
+      'delivery-failed': part(
+        'Part of order {order} could not be delivered',
+        'The carrier tried to deliver a parcel of order {order} and could not. They will try again. In the parcel:',
+        'a parcel of order {order} could not be delivered: {pieces}.',
+      ),
+      refused: apart(
+        'A parcel of order {order} was refused',
+        'The carrier tells us that you refused a parcel of order {order}. In the parcel:',
+        'a parcel of order {order} was refused: {pieces}.',
+      ),
+      returning: apart(
+        'A parcel of order {order} is coming back to us',
+        'A parcel of order {order} is on its way back to us. In the parcel:',
+        'a parcel of order {order} is coming back to us: {pieces}.',
+      ),
+      returned: apart(
+        'A parcel of order {order} is back with us',
+        'A parcel of order {order} has arrived back with us. In the parcel:',
+        'a parcel of order {order} is back with us: {pieces}.',
+      ),
+      lost: apart(
+        'We are looking for a parcel of order {order}',
+        'The carrier cannot find a parcel of order {order}. We are sorry. We are looking into it and will come back with a solution. In the parcel:',
+        'the carrier cannot find a parcel of order {order}: {pieces}.',
+      ),
+      delivered: part(
+        'Part of order {order} has arrived',
+        'Part of order {order} has reached you:',
+        'part of order {order} has arrived: {pieces}.',
+      ),
+    },
+    other: apart(
+      'Order {order}, one parcel: {stage}',
+      'A parcel of order {order} is now at the stage “{stage}”. In the parcel:',
+      'a parcel of order {order} is at the stage {stage}: {pieces}.',
+    ),
+    item: (name, quantity, of) =>
+      `${name}: ${quantity === of ? pieces(of, 'en') : outOf(quantity, of, 'en')}`,
+    pieces: (quantity, of) => outOf(quantity, of, 'en'),
+    follows: (count) =>
+      `The rest of the order follows: ${pieces(count, 'en')}. We write to you about ${count === 1 ? 'it' : 'them'} separately.`,
+    completes: 'Now you have the whole order.',
+    apart: 'We write to you separately about the rest of the order.',
+  },
+  tracking: {
+    subject: 'Order {order}: a new tracking number',
+    body: [
+      'The parcel has another tracking number now. Please use this one; the one in the message before is no longer valid.',
+      arrives,
+    ],
+    sms: 'order {order} has a new tracking number.',
   },
   delay: {
     subject: 'Order {order} is late: what we know now',

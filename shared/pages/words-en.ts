@@ -146,6 +146,7 @@ export const en: PageWords = {
   kinds: {
     stage: 'new stage',
     delay: 'delay',
+    tracking: 'new tracking number',
     moving: 'moving again',
     promise: 'new date',
     correction: 'correction',

@@ -151,6 +151,7 @@ export const ro: PageWords = {
   kinds: {
     stage: 'etapă nouă',
     delay: 'întârziere',
+    tracking: 'număr nou de urmărire',
     moving: 'merge mai departe',
     promise: 'dată nouă',
     correction: 'îndreptare',
