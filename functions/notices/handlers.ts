@@ -74,7 +74,8 @@ export function noticeHandlers(ports: NoticePagePorts): Handlers<typeof noticesA
 }
 
 async function view(ports: Ports, { key, state: notice }: Head<Notice>) {
-  const said = notice.status === 'kept' ? await ports.heads.part(key, 'message') : undefined;
+  const said =
+    notice.status === 'kept' || notice.status === 'call' ? await ports.heads.part(key, 'message') : undefined;
   const since = 'at' in notice ? notice.at : 'since' in notice ? notice.since : notice.openedAt;
   return {
     noticeId: key.id,
@@ -84,6 +85,7 @@ async function view(ports: Ports, { key, state: notice }: Head<Notice>) {
     state: notice.status,
     since: formatInstant(since),
     ...('why' in notice ? { why: notice.why } : {}),
+    ...(notice.status === 'call' ? { tries: notice.tries } : {}),
     ...(said === undefined ? {} : { message: JSON.parse(said) as unknown }),
   };
 }

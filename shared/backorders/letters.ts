@@ -1,6 +1,6 @@
-import { issueLink } from '../links/links.ts';
+import { linkIn } from '../notices/link-in.ts';
 import type { Facts } from '../notices/check.ts';
-import { type Block, letter } from '../notices/letter-frame.ts';
+import { type Block, letter, type SmsText } from '../notices/letter-frame.ts';
 import type { Letter, LetterPorts } from '../notices/letter.ts';
 import type { LetterMatter } from '../notices/notice.ts';
 import { dayAndTime } from '../i18n/dates.ts';
@@ -24,23 +24,35 @@ export async function backorderLetter(
   const text = textOf(name, backorder, offer, facts);
   if (!text) return undefined;
   const { order, content, profile } = facts;
-  return async (links) => {
-    const blocks: Block[] = [...text.blocks];
-    if (text.asks && backorder.status === 'asked') {
-      const purpose = { kind: 'backorder', orderId: order.id, caseId: of } as const;
-      const url = links
-        ? await issueLink(ports, store, purpose, backorder.deadline)
-        : `${ports.publicUrl}/l/…`;
-      blocks.splice(text.asks, 0, { link: url, label: backorderWords[text.locale].link });
-    }
-    return letter({
-      locale: text.locale,
-      profile,
-      customerName: content?.customer.name ?? '',
-      subject: text.subject,
-      blocks,
-      sms: text.sms,
-    });
+  return async (to) => {
+    const { asks, locale, ...said } = text;
+    const question =
+      asks !== undefined && backorder.status === 'asked'
+        ? {
+            at: asks,
+            label: backorderWords[locale].link,
+            url: () =>
+              linkIn(
+                ports,
+                store,
+                to,
+                { kind: 'backorder', orderId: order.id, caseId: of },
+                backorder.deadline,
+              ),
+          }
+        : undefined;
+    const { reach } = facts;
+    return letter(
+      {
+        ...said,
+        locale,
+        profile,
+        customerName: content?.customer.name ?? '',
+        ...(question ? { question } : {}),
+        reach,
+      },
+      to,
+    );
   };
 }
 
@@ -48,7 +60,7 @@ interface Text {
   readonly locale: 'ro' | 'en';
   readonly subject: string;
   readonly blocks: readonly Block[];
-  readonly sms: string;
+  readonly sms: SmsText;
   /** Where the link stands among the blocks. */
   readonly asks?: number;
 }
@@ -76,14 +88,14 @@ function textOf(
             locale,
             subject: w.subject(id),
             blocks: [w.intro(id), { list: lines }, w.three(deadline), silent],
-            sms: w.sms.asked(id),
+            sms: { text: w.sms.asked(id) },
             asks: 3,
           }
         : {
             locale,
             subject: w.reminder(id),
             blocks: [w.remind(deadline), { list: lines }, silent],
-            sms: w.sms.asked(id),
+            sms: { text: w.sms.asked(id) },
             asks: 2,
           };
     }
@@ -91,11 +103,21 @@ function textOf(
       const decided = decisionOf(backorder);
       if (!decided || !offer) return undefined;
       const list = outcomeLines(decided, offer, profile, locale);
-      return { locale, subject: w.settled.subject(id), blocks: [{ list }], sms: w.sms.settled(id) };
+      return {
+        locale,
+        subject: w.settled.subject(id),
+        blocks: [{ list }],
+        sms: { text: w.sms.settled(id), detail: list.join(' ') },
+      };
     }
     case 'backorder-covered':
       if (backorder.status !== 'closed' || backorder.how !== 'covered') return undefined;
-      return { locale, subject: w.covered.subject(id), blocks: [w.covered.body], sms: w.sms.covered(id) };
+      return {
+        locale,
+        subject: w.covered.subject(id),
+        blocks: [w.covered.body],
+        sms: { text: w.sms.covered(id) },
+      };
     default:
       return undefined;
   }

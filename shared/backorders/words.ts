@@ -92,8 +92,8 @@ const ro: BackorderWords = {
     silent: 'Nu am primit un răspuns, așa că am făcut ce v-am scris.',
   },
   sms: {
-    asked: (order) => `un produs din comanda ${order} lipseste. V-am scris pe e-mail ce puteti alege.`,
-    settled: (order) => `comanda ${order}: am facut cum s-a hotarat. Amanunte pe e-mail.`,
+    asked: (order) => `un produs din comanda ${order} lipseste.`,
+    settled: (order) => `comanda ${order}: am facut cum s-a hotarat.`,
     covered: (order) => `comanda ${order}: avem totusi produsul care lipsea.`,
   },
   page: {
@@ -170,8 +170,8 @@ const en: BackorderWords = {
     silent: 'We had no answer, so we did what we had written.',
   },
   sms: {
-    asked: (order) => `an item of order ${order} is missing. We have e-mailed you what you can choose.`,
-    settled: (order) => `order ${order}: done as decided. Details by e-mail.`,
+    asked: (order) => `an item of order ${order} is missing.`,
+    settled: (order) => `order ${order}: done as decided.`,
     covered: (order) => `order ${order}: we have the missing item after all.`,
   },
   page: {

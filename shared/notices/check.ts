@@ -7,6 +7,7 @@ import type { Profile } from '../stores/profile.ts';
 import { between, duration, earliest, hours, type Instant, minutes, plus } from '../time/instant.ts';
 import type { Notice } from './notice.ts';
 import { endOfQuiet } from './quiet.ts';
+import { askedBy, type Reach } from './reach.ts';
 import { type ToldTracking, trackingOf } from './tracking.ts';
 
 /** What is known at the moment of sending. */
@@ -20,6 +21,8 @@ export interface Facts {
   /** Did he get the message that this one follows: the stage that was wrong, the word of delay before? */
   readonly toldBefore: boolean;
   readonly suppressed: boolean;
+  /** Of what asks the customer something: on which channels he is. Absent: by e-mail. */
+  readonly reach?: Reach;
   /** Of a word about another number: what was said of the parcel before. */
   readonly toldTracking?: ToldTracking;
 }
@@ -41,7 +44,12 @@ const drop = (why: string): Verdict => ({ go: false, drop: why });
 /** Is the message still true, wanted, allowed and complete? Asked when it goes, not when it was written. */
 export function check(notice: Notice, facts: Facts): Verdict {
   const { order, content, profile, at } = facts;
-  const to = notice.channel === 'email' ? content?.customer.email : content?.customer.phone;
+  const { channel } = notice;
+  const { email, phone } = content?.customer ?? {};
+  // Somebody phones where no message can ask; who left no number at all is looked for by people.
+  if (channel === 'call' && (!content || askedBy(facts.reach, profile) !== 'call'))
+    return drop('asked-by-message');
+  const to = channel === 'email' ? email : channel === 'sms' ? phone : (phone ?? '');
   if (to === undefined) return drop('no-address');
   if (facts.suppressed) return drop('suppressed');
   if (order.attributes?.['marketplace'] !== undefined && !profile.marketplaceNotices)
@@ -55,7 +63,7 @@ export function check(notice: Notice, facts: Facts): Verdict {
     const pause = duration(Math.max(trackingPause, between(notice.openedAt, at)));
     return { go: false, until: earliest(plus(at, pause), end), why: 'tracking' };
   }
-  const quiet = endOfQuiet(profile, notice.channel, at);
+  const quiet = channel === 'call' ? undefined : endOfQuiet(profile, channel, at);
   return quiet === undefined ? { go: true, to } : { go: false, until: quiet, why: 'quiet-hours' };
 }
 
@@ -68,7 +76,9 @@ function staleness(notice: Notice, facts: Facts): string | undefined {
       const now = parcel?.stage ?? order.stay.stage;
       if (now === notice.stage) return undefined;
       // A later stage that speaks for itself has overtaken it; a silent one has not.
-      const tells = profile.stages.find(({ name }) => name === now)?.tell.includes(notice.channel);
+      const tells = profile.stages
+        .find(({ name }) => name === now)
+        ?.tell.some((channel) => channel === notice.channel);
       return tells ? 'overtaken' : undefined;
     }
     case 'tracking':

@@ -21,6 +21,7 @@ import {
   noticeKey,
 } from './notice.ts';
 import { attemptsOf, dropped, failed, matterOf, put, refusedBy, setAside } from './notice-steps.ts';
+import { reachOf } from './reach.ts';
 import { toldTracking, trackingIn } from './tracking.ts';
 import { valve } from './valve.ts';
 import { writeNotice } from './write-notice.ts';
@@ -112,10 +113,19 @@ async function checked(
       : undefined;
   if (why) return void (await step({ type: 'notice.held', data: { orderId: notice.orderId, at: now, why } }));
   const ready = { store, id, head, loaded, orders, facts, to: verdict.to, letter };
+  if (notice.channel === 'call' && loaded.profile.mode !== 'shadow')
+    return void (await call(ports, ready, step));
   if (loaded.profile.mode !== 'shadow') return ready;
   await keep(ports, ready, await writeNotice(ports, store, notice, facts, { letter, links: false }));
   await step({ type: 'notice.kept', data: { ...matterOf(notice), at: now, ...trackingIn(notice, facts) } });
   return undefined;
+}
+
+/** What somebody has to ask on the phone is kept with the notice, which waits until it was done. */
+async function call(ports: NoticePorts, ready: OnItsWay, step: Step): Promise<void> {
+  const { store, head, facts, letter } = ready;
+  await keep(ports, ready, await writeNotice(ports, store, head.state, facts, { letter, links: false }));
+  await step({ type: 'notice.call-needed', data: { orderId: head.state.orderId, at: facts.at } });
 }
 
 async function factsOf(
@@ -129,6 +139,7 @@ async function factsOf(
   if (!order) return undefined;
   const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
   const to = notice.channel === 'email' ? content?.customer.email : content?.customer.phone;
+  const tell = notice.kind === 'letter' ? orders.profile.backorders.tell : orders.profile.delays.tell;
   return {
     order,
     content,
@@ -138,6 +149,9 @@ async function factsOf(
     at,
     toldBefore: await wasTold(ports, store, notice),
     suppressed: await isSuppressed(ports.heads, store, to),
+    ...(notice.kind === 'letter' || notice.kind === 'delay'
+      ? { reach: await reachOf(ports.heads, store, content, tell) }
+      : {}),
     ...(notice.kind === 'tracking'
       ? { toldTracking: await toldTracking(ports.heads, store, notice, at) }
       : {}),

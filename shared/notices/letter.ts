@@ -3,16 +3,16 @@ import type { Profiles } from '../stores/profiles.ts';
 import type { Clock } from '../time/instant.ts';
 import type { Facts } from './check.ts';
 import type { Message } from './message.ts';
-import type { LetterMatter } from './notice.ts';
+import type { LetterMatter, NoticeChannel } from './notice.ts';
 
-/** A letter as each channel writes it. */
-export interface Written {
-  readonly email: Message;
-  readonly sms: string;
+/** As what a letter is written: `links` makes the links in it, which a message that stays here does without. */
+export interface LetterTo {
+  readonly channel: NoticeChannel;
+  readonly links: boolean;
 }
 
-/** Writes it when it goes; `links` makes the links in it, which a message that stays here does without. */
-export type Letter = (links: boolean) => Promise<Written>;
+/** Writes it when it goes. */
+export type Letter = (to: LetterTo) => Promise<Message>;
 
 /** What a letter is written from, beside the order. */
 export interface LetterPorts {

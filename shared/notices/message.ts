@@ -1,6 +1,6 @@
 import { own } from '../kernel/own.ts';
 import { day, type Locale } from '../i18n/dates.ts';
-import { oneSegment } from '../i18n/gsm.ts';
+import { withLink } from '../i18n/gsm.ts';
 import { type Html, html } from '../i18n/html.ts';
 import type { Forecast } from '../orders/forecast.ts';
 import type { Profile } from '../stores/profile.ts';
@@ -195,12 +195,14 @@ export function sms(model: MessageModel): string {
     text === undefined ? [] : (fill(text, values) ?? []),
   );
   const [parcel] = parcels;
+  const choose = model.kind === 'delay' ? model.choice?.url : undefined;
   const [awb, link] = [parcel?.awb, parcel?.link];
-  return oneSegment(
+  return withLink(
     [
       `${profile.name}: ${said[0] ?? `${compose(model).subject}.`}`,
       ...(parcel && awb !== undefined ? [`${words[locale].parcel(parcel.carrier, awb)}.`] : []),
-      ...(profile.smsLinks && link !== undefined ? [link] : []),
+      ...(choose === undefined ? [] : [words[locale].choice.sms]),
     ].join(' '),
+    choose ?? (profile.smsLinks ? link : undefined),
   );
 }

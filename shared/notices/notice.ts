@@ -13,11 +13,14 @@ export const orderKinds = ['stage', 'tracking', 'delay', 'moving', 'promise', 'c
 export const noticeKinds = [...orderKinds, 'letter'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** How a notice reaches its customer: `call` is a person of the shop's, who phones. */
+export type NoticeChannel = Channel | 'call';
+
 /** What a notice is about. Names no person: whom to write to is read from the order when it is sent. */
 export interface Matter {
   readonly orderId: string;
   readonly kind: NoticeKind;
-  readonly channel: Channel;
+  readonly channel: NoticeChannel;
   /** The stay of the order it speaks of; for a parcel the count of its stages, for a promise or a number the order's version. */
   readonly stay: number;
   readonly stage?: string;
@@ -52,6 +55,7 @@ export type Notice = Matter & {
 } & (
     | { readonly status: 'waiting'; readonly dueAt: Instant; readonly attempts: number }
     | { readonly status: 'held'; readonly since: Instant; readonly why: HoldReason }
+    | { readonly status: 'call'; readonly since: Instant; readonly tries: number }
     | { readonly status: 'claimed'; readonly at: Instant; readonly attempts: number }
     | { readonly status: 'sent' | 'kept'; readonly at: Instant; readonly tracking?: Tracking }
     | { readonly status: 'dropped' | 'failed'; readonly at: Instant; readonly why: string }
@@ -77,6 +81,10 @@ export type NoticeEvent =
       readonly data: { readonly orderId: string; readonly at: Instant; readonly why: HoldReason } & Loose;
     }
   | {
+      readonly type: 'notice.call-needed' | 'notice.call-tried';
+      readonly data: { readonly orderId: string; readonly at: Instant } & Loose;
+    }
+  | {
       readonly type: 'notice.released';
       readonly data: { readonly orderId: string; readonly at: Instant } & Loose;
     }
@@ -92,6 +100,12 @@ type Loose = Readonly<Record<string, unknown>>;
 
 export type NoticeRefusal =
   { readonly is: 'notice-unknown' } | { readonly is: 'notice-not-held'; readonly status: string };
+
+/** What a person says of a message that waits for one: it goes or not; of a call, that the customer was reached or not. */
+export const releases = ['send', 'drop', 'reached', 'not-reached'] as const;
+export type Release = (typeof releases)[number];
+/** So often a customer is phoned in vain; what silence means follows of its own deadline. */
+const mostCalls = 2;
 
 export const noticeKind = 'notice';
 export const noticeKey = (store: string, id: string): AggregateKey => ({
@@ -121,7 +135,11 @@ export const claimLife = minutes(5);
  * What is done when it is not known whether a message left: the one window in which it can go twice. An e-mail
  * goes again, for a customer who hears nothing is the worse; an SMS is not repeated, it costs and annoys.
  */
-export const afterCrash: Record<Channel, 'resend' | 'give-up'> = { email: 'resend', sms: 'give-up' };
+export const afterCrash: Record<NoticeChannel, 'resend' | 'give-up'> = {
+  email: 'resend',
+  sms: 'give-up',
+  call: 'give-up',
+};
 
 export const noticeAggregate: Aggregate<Notice, NoticeEvent> = {
   kind: noticeKind,
@@ -133,7 +151,7 @@ export const noticeAggregate: Aggregate<Notice, NoticeEvent> = {
   },
   indexes({ store }, notice) {
     const since =
-      notice.status === 'held'
+      notice.status === 'held' || notice.status === 'call'
         ? notice.since
         : notice.status === 'kept' || notice.status === 'failed'
           ? notice.at
@@ -176,6 +194,10 @@ export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): No
       return { ...kept, status: 'claimed', at: event.data.at, attempts: attempts + 1 };
     case 'notice.held':
       return { ...kept, status: 'held', since: event.data.at, why: event.data.why };
+    case 'notice.call-needed':
+      return { ...kept, status: 'call', since: event.data.at, tries: 0 };
+    case 'notice.call-tried':
+      return notice.status === 'call' ? { ...notice, tries: notice.tries + 1 } : notice;
     case 'notice.released':
       return { ...kept, released: true, status: 'waiting', dueAt: event.data.at, attempts: 0 };
     case 'notice.sent':
@@ -208,14 +230,42 @@ export const open = (
 /** An operator's word on a notice that is held, or that was given up: it goes (again), or is let be. */
 export function release(
   notice: Notice | undefined,
-  decision: 'send' | 'drop',
+  decision: Release,
   at: Instant,
 ): Decision<NoticeEvent, NoticeRefusal> {
   if (!notice) return refuse({ is: 'notice-unknown' });
-  if (notice.status !== 'held' && notice.status !== 'failed')
-    return refuse({ is: 'notice-not-held', status: notice.status });
   const { orderId } = notice;
+  if (notice.status === 'call' && decision !== 'send') return called(notice, decision, at);
+  if ((notice.status !== 'held' && notice.status !== 'failed') || isOfCall(decision))
+    return refuse({ is: 'notice-not-held', status: notice.status });
   return decision === 'send'
     ? accept([{ type: 'notice.released', data: { orderId, at } }], 'released')
     : accept([{ type: 'notice.dropped', data: { orderId, at, why: 'operator' } }], 'dropped');
+}
+
+const isOfCall = (decision: Release): boolean => decision === 'reached' || decision === 'not-reached';
+
+/** A call was made, or is not needed. What the customer chose is recorded where he chooses. */
+function called(
+  { orderId, tries }: Notice & { readonly status: 'call' },
+  decision: Exclude<Release, 'send'>,
+  at: Instant,
+): Decision<NoticeEvent, NoticeRefusal> {
+  if (decision === 'not-reached' && tries + 1 < mostCalls)
+    return accept([{ type: 'notice.call-tried', data: { orderId, at } }], 'not-reached');
+  const why = decision === 'drop' ? 'operator' : decision;
+  return accept(
+    [{ type: 'notice.dropped', data: { orderId, at, why } }],
+    decision === 'drop' ? 'dropped' : decision,
+  );
+}
+
+/** What was to be asked on the phone is decided or over. */
+export function answered(notice: Notice | undefined, at: Instant): Decision<NoticeEvent, NoticeRefusal> {
+  if (!notice) return refuse({ is: 'notice-unknown' });
+  if (notice.status !== 'call' && notice.status !== 'waiting') return accept([], 'repeated');
+  return accept(
+    [{ type: 'notice.dropped', data: { orderId: notice.orderId, at, why: 'answered' } }],
+    'dropped',
+  );
 }

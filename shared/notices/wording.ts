@@ -13,6 +13,8 @@ export interface Template {
 export interface ChoiceWords {
   readonly offer: (paid: boolean) => string;
   readonly link: string;
+  /** Before the link in an SMS. */
+  readonly sms: string;
   /** When the shop keeps the order without an answer. */
   readonly stays: string;
   /** When the shop cancels it without an answer. */
@@ -33,7 +35,19 @@ export interface PartWords {
   readonly apart: string;
 }
 
+/** What an SMS says of where the rest is. */
+export interface SmsWords {
+  /** The question, and what was done, stand in an e-mail: for customers who have one. */
+  readonly asked: string;
+  readonly emailed: string;
+  /** Before the link. */
+  readonly choose: string;
+  /** No link can be sent: somebody phones. */
+  readonly weCall: string;
+}
+
 export interface Words {
+  readonly sms: SmsWords;
   readonly hello: (name: string) => string;
   readonly labels: Readonly<Record<string, string>>;
   readonly stages: Readonly<Record<string, Template>>;

@@ -16,6 +16,12 @@ const apart = (subject: string, intro: string, sms: string): Template => ({ subj
 /** To customers, in English. */
 export const en: Words = {
   hello: (name) => `Hello ${name},`,
+  sms: {
+    asked: 'We have e-mailed you what you can choose.',
+    emailed: 'Details by e-mail.',
+    choose: 'Choose here:',
+    weCall: 'We call you so that you can choose.',
+  },
   labels: {
     placed: 'received',
     confirmed: 'confirmed',
@@ -188,6 +194,7 @@ export const en: Words = {
       paid
         ? 'If you no longer want to wait, you can cancel the order and get all your money back.'
         : 'If you no longer want to wait, you can cancel the order at no cost.',
+    sms: 'Keep or cancel:',
     link: 'Choose: keep the order or cancel it',
     stays: 'If you choose nothing, the order stays open, and your rights stay as they are.',
     ends: (until, paid) =>

@@ -16,6 +16,12 @@ const apart = (subject: string, intro: string, sms: string): Template => ({ subj
 /** To customers, in Romanian. */
 export const ro: Words = {
   hello: (name) => `Bună ziua, ${name},`,
+  sms: {
+    asked: 'V-am scris pe e-mail ce puteti alege.',
+    emailed: 'Amanunte pe e-mail.',
+    choose: 'Alegeti aici:',
+    weCall: 'Va sunam sa alegeti.',
+  },
   labels: {
     placed: 'primită',
     confirmed: 'confirmată',
@@ -196,6 +202,7 @@ export const ro: Words = {
       paid
         ? 'Dacă nu mai vreți să așteptați, puteți renunța la comandă și vă dăm înapoi toți banii.'
         : 'Dacă nu mai vreți să așteptați, puteți renunța la comandă fără niciun cost.',
+    sms: 'Pastrati sau renuntati:',
     link: 'Alegeți: păstrez comanda sau renunț',
     stays: 'Dacă nu alegeți nimic, comanda rămâne deschisă, iar drepturile dumneavoastră nu se schimbă.',
     ends: (until, paid) =>

@@ -43,6 +43,8 @@ export interface PageWords {
     readonly all: string;
     readonly send: string;
     readonly drop: string;
+    readonly reached: string;
+    readonly notReached: string;
     readonly move: string;
     readonly moveTo: string;
     readonly correct: string;
@@ -101,6 +103,9 @@ export interface PageWords {
   readonly held: Readonly<Record<string, string>>;
   /** A message that was given up, and why. */
   readonly failed: (why: string) => string;
+  /** Whom to phone; in vain so often. */
+  readonly call: (phone: string | undefined, tries: number) => string;
+  readonly channels: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, string>>;
   readonly said: Readonly<Record<Exclude<SaidKind, 'refused'>, (count: number) => string>>;
   readonly notAll: (ids: string) => string;

@@ -41,6 +41,8 @@ export const en: PageWords = {
     all: 'All held messages',
     send: 'Send',
     drop: 'Drop',
+    reached: 'Reached the customer',
+    notReached: 'No answer',
     move: 'Move',
     moveTo: 'Move to the stage',
     correct: 'Correct',
@@ -143,7 +145,11 @@ export const en: PageWords = {
     OptedOutException: 'the customer takes no more SMS',
   },
   failed: (why) => `Could not be sent: ${why}`,
+  call: (phone, tries) =>
+    `To phone${phone === undefined ? ': no number was left' : `: ${phone}`}${tries === 0 ? '' : '; once without an answer'}. What the customer chooses is entered under backorders or order changes.`,
+  channels: { email: 'e-mail', sms: 'SMS', call: 'phone' },
   kinds: {
+    letter: 'question or answer',
     stage: 'new stage',
     delay: 'delay',
     tracking: 'new tracking number',

@@ -46,6 +46,8 @@ export const ro: PageWords = {
     all: 'Toate mesajele oprite',
     send: 'Trimite',
     drop: 'Renunță',
+    reached: 'Am vorbit cu clientul',
+    notReached: 'Nu a răspuns',
     move: 'Mută',
     moveTo: 'Mută în etapa',
     correct: 'Corectează',
@@ -148,7 +150,11 @@ export const ro: PageWords = {
     OptedOutException: 'clientul nu mai primește SMS-uri',
   },
   failed: (why) => `Nu a putut fi trimis: ${why}`,
+  call: (phone, tries) =>
+    `De sunat${phone === undefined ? ': nu a lăsat niciun număr' : ` la ${phone}`}${tries === 0 ? '' : '; o dată nu a răspuns'}. Ce alege se notează la produse lipsă sau la modificări.`,
+  channels: { email: 'e-mail', sms: 'SMS', call: 'telefon' },
   kinds: {
+    letter: 'întrebare sau răspuns',
     stage: 'etapă nouă',
     delay: 'întârziere',
     tracking: 'număr nou de urmărire',

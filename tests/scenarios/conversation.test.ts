@@ -4,9 +4,11 @@ import { World } from '../support/world.ts';
 
 let world: World;
 let store: string;
+const start = async (profile: object = {}) => {
+  await world.store({ ...electrosmart, ...profile }).then((id) => (store = id));
+};
 beforeEach(async () => {
   world = await World.start({ at: '2026-11-16T08:00:00Z' });
-  store = await world.store(electrosmart);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
@@ -32,6 +34,7 @@ const lastMail = async () => (await world.mail()).at(-1)!;
 
 describe('a message about one parcel of several', () => {
   beforeEach(async () => {
+    await start();
     await as('storefront')('POST', '/v1/orders', popsOrder('ES-1', mugs(10)));
     await reports('packed');
     await parcel('P1', 6);
@@ -62,6 +65,7 @@ describe('a message about one parcel of several', () => {
 
 describe('a number that was told and changes', () => {
   beforeEach(async () => {
+    await start();
     await as('storefront')('POST', '/v1/orders', popsOrder('ES-1', mugs(1)));
     await reports('packed');
     await parcel('P1', 1);
@@ -95,5 +99,70 @@ describe('a number that was told and changes', () => {
     await parcel('P1', 1, { awb: 'OTHER' });
     await world.advance('PT1H');
     expect(await world.mail()).toHaveLength(told);
+  });
+});
+
+describe('a customer with a phone alone', () => {
+  const noEmail = { customer: { name: 'Ion Pop', phone: '0722 123 456' } };
+  const short = async () => {
+    const movement = { sku: 'CANA', location: 'raft', quantity: 1, occurredAt: '2026-11-16T08:00:00Z' };
+    await as('warehouse')('POST', '/v1/stock/movements', {
+      items: [{ movementId: 'm', kind: 'opening', ...movement }],
+    });
+    await as('storefront')('POST', '/v1/orders', popsOrder('ES-1', { ...mugs(2), ...noEmail }));
+    await world.advance('PT10M');
+  };
+  const texts = async () => (await world.sms()).map(({ text }) => text);
+  const calls = async () => (await as('operator')('GET', '/v1/notices?state=call')).body.items;
+
+  it('chooses by the link in the SMS where the shop may send links by it, and nobody phones', async () => {
+    await start({ smsLinks: true, backorders: { tell: ['email', 'sms'] } });
+    await short();
+    const [sms, ...more] = await texts();
+    expect(more).toEqual([]);
+    expect(sms).toMatch(
+      /^ElectroSmart: un produs din comanda ES-1 lipseste\. Alegeti aici: http\S+\/l\/electrosmart\.[A-Za-z0-9]{32,}$/,
+    );
+    const page = await world.fetch('GET', new URL(sms!.split(' ').at(-1)!).pathname, undefined, {});
+    expect(page.body).toContain('Renunț la acest produs');
+    expect(await calls()).toEqual([]);
+    expect((await world.alerts()).map(({ text }) => text).join()).not.toContain('De sunat');
+  });
+
+  it('is phoned where no link can be sent: staff have what to ask, and what was said ends the task', async () => {
+    await start({ backorders: { tell: ['email', 'sms'] } });
+    await short();
+    expect(await texts()).toEqual([
+      'ElectroSmart: un produs din comanda ES-1 lipseste. Va sunam sa alegeti.',
+    ]);
+    const [call, ...more] = await calls();
+    expect(more).toEqual([]);
+    expect(call).toMatchObject({ orderId: 'ES-1', channel: 'call', state: 'call', tries: 0 });
+    expect(call.message.text).toContain('- Cană: lipsește o bucată');
+    expect(call.message.text).not.toContain('http');
+    await world.advance('PT2M');
+    expect((await world.alerts()).map(({ text }) => text).join()).toContain('De sunat');
+    const said = (decision: string) =>
+      as('operator')('POST', '/v1/notices/release', { ids: [call.noticeId], decision });
+    expect((await said('not-reached')).body.items).toMatchObject([{ outcome: 'not-reached' }]);
+    expect(await calls()).toMatchObject([{ tries: 1 }]);
+    const chosen = { lines: [{ lineId: '1', choice: 'cancel' }], rest: 'ship-now' };
+    await as('operator')('POST', '/v1/backorders/ES-1~1/choice', chosen);
+    await world.idle();
+    expect(await calls()).toEqual([]);
+    // What was decided is said in full, for no e-mail says it.
+    expect((await texts()).at(-1)).toContain('Cana: l-am scos din comanda.');
+  });
+
+  it('is not phoned a third time: silence follows the shop’s own rule', async () => {
+    await start();
+    await short();
+    const [{ noticeId }] = await calls();
+    const inVain = { ids: [noticeId], decision: 'not-reached' };
+    await as('operator')('POST', '/v1/notices/release', inVain);
+    await as('operator')('POST', '/v1/notices/release', inVain);
+    expect(await calls()).toEqual([]);
+    const third = await as('operator')('POST', '/v1/notices/release', inVain);
+    expect(third.body.items).toMatchObject([{ outcome: 'notice-not-held' }]);
   });
 });

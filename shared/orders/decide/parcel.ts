@@ -55,7 +55,10 @@ export function addParcel(
       [
         {
           type: 'order.parcel-updated',
-          data: { parcel: { ...known, ...facts }, ...(isRenumbered(known, facts) ? { renumbered: true } : {}) },
+          data: {
+            parcel: { ...known, ...facts },
+            ...(isRenumbered(known, facts) ? { renumbered: true } : {}),
+          },
         },
       ],
       'updated',
