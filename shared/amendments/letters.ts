@@ -3,6 +3,7 @@ import { formatMoney } from '../i18n/money.ts';
 import { linkIn } from '../notices/link-in.ts';
 import type { Facts } from '../notices/check.ts';
 import { type Block, letter } from '../notices/letter-frame.ts';
+import { lateLine } from '../notices/late-line.ts';
 import type { Letter, LetterPorts } from '../notices/letter.ts';
 import { isOpen } from '../orders/state.ts';
 import type { LetterMatter } from '../notices/notice.ts';
@@ -57,7 +58,7 @@ export async function amendmentLetter(
               linkIn(
                 ports,
                 store,
-                to,
+                { ...to, order: facts.order },
                 { kind: 'acceptance', orderId: amendment.orderId, amendmentId: of, hash: terms.hash },
                 until,
               ),
@@ -125,6 +126,7 @@ function asking(subject: Subject, title: string, intro: string): Text | undefine
       { list: changesIn(assessment.touched, changes, profile, locale) },
       { list: costLines(assessment.cost, profile, locale) },
       ...riskIn(assessment, profile, locale),
+      ...lateLine(facts, locale),
     ],
     until: untilOf(word, amendment),
   };

@@ -1,6 +1,7 @@
 import { linkIn } from '../notices/link-in.ts';
 import type { Facts } from '../notices/check.ts';
 import { type Block, letter, type SmsText } from '../notices/letter-frame.ts';
+import { lateLine } from '../notices/late-line.ts';
 import type { Letter, LetterPorts } from '../notices/letter.ts';
 import type { LetterMatter } from '../notices/notice.ts';
 import { dayAndTime } from '../i18n/dates.ts';
@@ -35,7 +36,7 @@ export async function backorderLetter(
               linkIn(
                 ports,
                 store,
-                to,
+                { ...to, order: facts.order },
                 { kind: 'backorder', orderId: order.id, caseId: of },
                 backorder.deadline,
               ),
@@ -74,6 +75,7 @@ function textOf(
   const locale = content?.customer.locale ?? profile.locale;
   const w = backorderWords[locale];
   const { id } = order;
+  const late = lateLine({ order, profile }, locale);
   const date = (at: Parameters<typeof dayAndTime>[0]) => dayAndTime(at, locale, profile.timeZone);
   switch (name) {
     case 'backorder':
@@ -87,16 +89,16 @@ function textOf(
         ? {
             locale,
             subject: w.subject(id),
-            blocks: [w.intro(id), { list: lines }, w.three(deadline), silent],
+            blocks: [w.intro(id), { list: lines }, ...late, w.three(deadline), silent],
             sms: { text: w.sms.asked(id) },
-            asks: 3,
+            asks: 3 + late.length,
           }
         : {
             locale,
             subject: w.reminder(id),
-            blocks: [w.remind(deadline), { list: lines }, silent],
+            blocks: [w.remind(deadline), { list: lines }, ...late, silent],
             sms: { text: w.sms.asked(id) },
-            asks: 2,
+            asks: 2 + late.length,
           };
     }
     case 'backorder-settled': {
@@ -106,7 +108,7 @@ function textOf(
       return {
         locale,
         subject: w.settled.subject(id),
-        blocks: [{ list }],
+        blocks: [{ list }, ...late],
         sms: { text: w.sms.settled(id), detail: list.join(' ') },
       };
     }
@@ -115,7 +117,7 @@ function textOf(
       return {
         locale,
         subject: w.covered.subject(id),
-        blocks: [w.covered.body],
+        blocks: [w.covered.body, ...late],
         sms: { text: w.sms.covered(id) },
       };
     default:

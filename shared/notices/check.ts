@@ -23,6 +23,8 @@ export interface Facts {
   readonly suppressed: boolean;
   /** Of what asks the customer something: on which channels he is. Absent: by e-mail. */
   readonly reach?: Reach;
+  /** Of a word of delay: what else the customer is asked. */
+  readonly question?: 'asked' | 'about-to-be' | undefined;
   /** Of a word about another number: what was said of the parcel before. */
   readonly toldTracking?: ToldTracking;
 }
@@ -38,6 +40,9 @@ export type Verdict =
  */
 const trackingPatience = hours(24);
 const trackingPause = minutes(10);
+
+/** How soon a word of delay looks again whether the question that is prepared was put. */
+const questionPause = minutes(5);
 
 const drop = (why: string): Verdict => ({ go: false, drop: why });
 
@@ -56,6 +61,9 @@ export function check(notice: Notice, facts: Facts): Verdict {
     return drop('marketplace');
   const stale = staleness(notice, facts);
   if (stale !== undefined) return drop(stale);
+  // A question that is open, or its reminder, carries the new date itself: never two links, never “nothing to do”.
+  if (facts.question === 'asked') return drop('told-with-question');
+  if (facts.question === 'about-to-be') return { go: false, until: plus(at, questionPause), why: 'question' };
   const { waits } = facts.toldTracking ?? {};
   if (waits !== undefined) return { go: false, until: waits, why: 'message-before' };
   const end = plus(notice.openedAt, trackingPatience);

@@ -10,7 +10,7 @@ import { isSuppressed } from './contacts.ts';
 import { check, type Facts } from './check.ts';
 import { type Admission, goes, type Mailer, SendError, sendErrorOf, type Texter } from './channels.ts';
 import { wasTold } from './follows.ts';
-import type { Letter, Letters } from './letter.ts';
+import type { Letter, Letters, Questions } from './letter.ts';
 import type { Message } from './message.ts';
 import {
   afterCrash,
@@ -21,6 +21,7 @@ import {
   noticeKey,
 } from './notice.ts';
 import { attemptsOf, dropped, failed, matterOf, put, refusedBy, setAside } from './notice-steps.ts';
+import { endDelays } from './link-in.ts';
 import { reachOf } from './reach.ts';
 import { toldTracking, trackingIn } from './tracking.ts';
 import { valve } from './valve.ts';
@@ -37,6 +38,8 @@ export interface NoticePorts {
   readonly publicUrl: string;
   /** Who writes what is not about the order's own way. */
   readonly letters: Letters;
+  /** Who knows what customers are asked. */
+  readonly questions: Questions;
   /** Waits for a place among the e-mails of this second; answers whether it took time. Absent: none is kept. */
   readonly mailTurn?: Turn | undefined;
   /** Waits until the next notice may be opened. Absent: nobody waits. */
@@ -152,6 +155,7 @@ async function factsOf(
     ...(notice.kind === 'letter' || notice.kind === 'delay'
       ? { reach: await reachOf(ports.heads, store, content, tell) }
       : {}),
+    ...(notice.kind === 'delay' ? { question: await ports.questions(ports, store, notice.orderId) } : {}),
     ...(notice.kind === 'tracking'
       ? { toldTracking: await toldTracking(ports.heads, store, notice, at) }
       : {}),
@@ -167,6 +171,11 @@ async function send(ports: NoticePorts, ready: OnItsWay, admitted: Admission): P
   const message = await counted(ports, notice, step, () =>
     writeNotice(ports, store, notice, facts, { letter, links: true }),
   );
+  // Its link is made: whoever asks something from now on ends it, and what was asked before is seen here.
+  if (notice.kind === 'delay' && (await ports.questions(ports, store, notice.orderId)) !== undefined) {
+    await endDelays(ports, store, facts.order);
+    return void (await step(put(ports.clock(), 'question', Math.max(attemptsOf(notice) - 1, 0))));
+  }
   try {
     if (notice.channel === 'email')
       await ports.mailer.send(

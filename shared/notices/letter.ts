@@ -23,6 +23,16 @@ export interface LetterPorts {
   readonly publicUrl: string;
 }
 
+/**
+ * Whether the customer of an order is being asked something, or is about to be: then a delay is told with the question, and
+ * not beside it.
+ */
+export type Questions = (
+  ports: Pick<LetterPorts, 'heads' | 'profiles' | 'clock'>,
+  store: string,
+  orderId: string,
+) => Promise<'asked' | 'about-to-be' | undefined>;
+
 /** The letter, if what it is about is still so: asked when it goes, not when it was opened. */
 export type Letters = (
   ports: LetterPorts,

@@ -64,6 +64,8 @@ export interface Words {
   readonly delayOpen: Template;
   /** After a word of delay, the order has gone on. */
   readonly moving: Template;
+  /** The delay of an order, in a question about it. */
+  readonly late: { readonly by: (day: string) => string; readonly open: string };
   readonly promise: Template;
   readonly correction: Template;
   /** What follows a word of delay where the customer need not answer. */

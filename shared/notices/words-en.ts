@@ -172,6 +172,11 @@ export const en: Words = {
     body: ['We wrote to you that it was late; now order {order} is moving again: it is “{stage}”.', arrives],
     sms: 'order {order} is moving again: it is {stage}. It arrives {range}.',
   },
+  late: {
+    by: (day) =>
+      `We are sorry: the order is late. As far as we know now, the rest of it reaches you by ${day}.`,
+    open: 'We are sorry: the order is late, and we cannot yet name a date that we would trust ourselves.',
+  },
   promise: {
     subject: 'A new date for order {order}',
     body: [

@@ -180,6 +180,11 @@ export const ro: Words = {
     body: ['V-am scris că întârzie; acum comanda {order} merge mai departe: este „{stage}”.', arrives],
     sms: 'comanda {order} merge mai departe: este {stage}. Ajunge {range}.',
   },
+  late: {
+    by: (day) =>
+      `Ne pare rău: comanda întârzie. După ce știm acum, restul comenzii ajunge la dumneavoastră cel târziu ${day}.`,
+    open: 'Ne pare rău: comanda întârzie și încă nu vă putem spune o dată în care să avem încredere.',
+  },
   promise: {
     subject: 'Data nouă pentru comanda {order}',
     body: [

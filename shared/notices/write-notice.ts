@@ -6,6 +6,7 @@ import type { Facts } from './check.ts';
 import type { Letter } from './letter.ts';
 import { email, type Message, type MessageModel, sms } from './message.ts';
 import { modelOf } from './model.ts';
+import { endDelays } from './link-in.ts';
 import { type Notice, noticeId } from './notice.ts';
 import { askedBy } from './reach.ts';
 
@@ -45,6 +46,7 @@ async function choiceFor(
   if (kind !== 'delay' || round === undefined || channel !== askedBy(reach, profile)) return undefined;
   if (profile.mode === 'shadow' || !canCancel(order, rules)) return undefined;
   const until = plus(at, parseDuration(profile.delays.answerWithin) ?? days(7));
+  await endDelays(ports, store, order, round);
   // What is sent once more has the link that it had, and the time.
   return questionLink(ports, store, { kind, orderId, n: round }, until, { keeps: true });
 }

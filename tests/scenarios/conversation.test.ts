@@ -166,3 +166,28 @@ describe('a customer with a phone alone', () => {
     expect(third.body.items).toMatchObject([{ outcome: 'notice-not-held' }]);
   });
 });
+
+describe('a delay while a question is open', () => {
+  it('is told with the question’s reminder, never beside it with a link of its own', async () => {
+    await start({ backorders: { answerWithin: 'P10D', remindBefore: 'P1D' } });
+    const movement = { sku: 'CANA', location: 'raft', quantity: 1, occurredAt: '2026-11-16T08:00:00Z' };
+    await as('warehouse')('POST', '/v1/stock/movements', {
+      items: [{ movementId: 'm', kind: 'opening', ...movement }],
+    });
+    const promised = { promisedAt: '2026-11-19T08:00:00Z' };
+    await as('storefront')('POST', '/v1/orders', popsOrder('ES-1', { ...mugs(2), ...promised }));
+    await world.advance('P8D');
+    const asked = await world.mail();
+    expect(asked.map(({ subject }) => subject)).toEqual([
+      'Comanda ES-1: un produs nu mai este în stoc. Ce doriți să facem? · ElectroSmart',
+    ]);
+    const late = (await as('operator')('GET', '/v1/orders/ES-1')).body;
+    expect(late.delay.times).toBeGreaterThan(0);
+    await world.advance('P1DT1H');
+    const reminder = await lastMail();
+    expect(reminder.subject).toBe('Comanda ES-1: așteptăm alegerea dumneavoastră · ElectroSmart');
+    expect(reminder.text).toMatch(/Ne pare rău: comanda întârzie/);
+    const link = (text: string) => /http\S+\/l\/\S+/.exec(text)?.[0];
+    expect(link(reminder.text)).toBe(link(asked[0]!.text));
+  });
+});
