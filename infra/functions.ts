@@ -167,6 +167,7 @@ export const functions: readonly FunctionSpec[] = [
         'order.delay-expected',
         'order.promise-revised',
         'order.payment-awaited',
+        'order.revised',
         'backorder.asked',
         'backorder.reminded',
         'backorder.decided',

@@ -82,7 +82,7 @@ const ro: BackorderWords = {
     cancel: (name) => `${name}: l-am scos din comandă.`,
     substitute: (name, by) => `${name}: trimitem în loc ${by}.`,
     whole: 'Am anulat toată comanda.',
-    refund: (sum) => `Vă dăm înapoi ${sum}, în cel mult 14 zile, pe calea pe care ați plătit.`,
+    refund: (sum) => `Primiți înapoi ${sum}, în cel mult 14 zile, pe calea pe care ați plătit.`,
     less: (sum) => `Aveți de plătit cu ${sum} mai puțin.`,
     more: (sum) => `Diferența pe care ați acceptat-o este de ${sum}.`,
     rest: {

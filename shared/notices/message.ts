@@ -32,6 +32,8 @@ export interface MessageModel {
   readonly expected: Pick<Forecast, 'p50' | 'p90'> | undefined;
   readonly promise: { readonly at: Instant; readonly original?: Instant } | undefined;
   readonly parcels: readonly { readonly carrier: string; readonly awb?: string; readonly link?: string }[];
+  /** What is to be paid, or comes back; said whatever the shop's own text is. */
+  readonly owed?: string;
   /** What the parcel holds that the message is about, where the order is more than that. */
   readonly part?: Part;
   /** Of a word of delay: was one said before, and which day was named then? */
@@ -115,10 +117,13 @@ function compose(model: MessageModel) {
       (own?.subject === undefined ? undefined : fill(own.subject, values)) ??
       fill(template.subject, values) ??
       model.orderId,
-    blocks: withPart(
-      model,
-      paragraphs.flatMap((paragraph) => fill(paragraph.trim(), values) ?? []),
-    ),
+    blocks: [
+      ...withPart(
+        model,
+        paragraphs.flatMap((paragraph) => fill(paragraph.trim(), values) ?? []),
+      ),
+      ...(model.owed === undefined ? [] : [model.owed]),
+    ],
   };
 }
 
@@ -201,6 +206,7 @@ export function sms(model: MessageModel): string {
     [
       `${profile.name}: ${said[0] ?? `${compose(model).subject}.`}`,
       ...(parcel && awb !== undefined ? [`${words[locale].parcel(parcel.carrier, awb)}.`] : []),
+      ...(model.owed === undefined ? [] : [model.owed]),
       ...(choose === undefined ? [] : [words[locale].choice.sms]),
     ].join(' '),
     choose ?? (profile.smsLinks ? link : undefined),

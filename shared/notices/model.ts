@@ -7,6 +7,7 @@ import { earliest, latest } from '../time/instant.ts';
 import type { Facts } from './check.ts';
 import type { MessageModel } from './message.ts';
 import type { Matter } from './notice.ts';
+import { owedLine } from './owed.ts';
 import { partIn } from './part.ts';
 
 /** What a message says, from what is known now. A preview and the sent message are made by the same words. */
@@ -29,12 +30,14 @@ export function modelOf(
       };
     });
   const before = order.late?.told?.before;
+  const locale = content?.customer.locale ?? profile.locale;
+  const owed = owedLine({ kind, stage, ...(parcelId === undefined ? {} : { parcelId }) }, facts, locale);
   const part = parcelId === undefined ? undefined : partIn(facts, parcelId);
   return {
     kind,
     orderId: order.id,
     customerName: content?.customer.name ?? '',
-    locale: content?.customer.locale ?? profile.locale,
+    locale,
     profile,
     stage,
     current: order.stay.stage,
@@ -43,6 +46,7 @@ export function modelOf(
     promise: order.promise,
     parcels: kind === 'stage' || kind === 'tracking' ? parcels : [],
     ...(part ? { part } : {}),
+    ...(owed === undefined ? {} : { owed }),
     paid: receivedAny(order),
     ...(kind === 'delay' && toldBefore ? { again: before === undefined ? {} : { before } } : {}),
     ...(choice ? { choice } : {}),

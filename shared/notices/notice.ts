@@ -40,6 +40,7 @@ export interface LetterMatter {
     | 'backorder-settled'
     | 'backorder-covered'
     | 'payment'
+    | 'cancelled-pieces'
     | 'amendment'
     | 'amendment-reminder'
     | 'amendment-applied'

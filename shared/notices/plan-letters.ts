@@ -1,6 +1,7 @@
 import type { Envelope } from '../events/envelope.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { Instant } from '../time/instant.ts';
+import { cancelledPieces } from './cancelled.ts';
 import type { LetterMatter, Matter, NoticeChannel } from './notice.ts';
 import type { Planned } from './plan.ts';
 
@@ -84,6 +85,10 @@ function letterFor({ type, subject, data }: Envelope): LetterMatter | undefined 
     case 'amendment.withdrawn':
     case 'amendment.expired':
       return { name: 'amendment-unchanged', of };
+    case 'order.revised':
+      return data['reason'] === 'cancellation' && typeof data['ref'] === 'string'
+        ? { name: 'cancelled-pieces', of: cancelledPieces(of, data['ref']) }
+        : undefined;
     case 'order.payment-awaited':
       return { name: 'payment', of };
     default:

@@ -35,6 +35,13 @@ export interface PartWords {
   readonly apart: string;
 }
 
+/** What is owed or comes back, as the account has it. */
+export interface OwedWords {
+  readonly back: (sum: string) => string;
+  readonly nothing: string;
+  readonly payCarrier: (sum: string) => string;
+}
+
 /** What an SMS says of where the rest is. */
 export interface SmsWords {
   /** The question, and what was done, stand in an e-mail: for customers who have one. */
@@ -48,6 +55,13 @@ export interface SmsWords {
 
 export interface Words {
   readonly sms: SmsWords;
+  readonly owed: OwedWords;
+  /** Pieces were cancelled, the rest goes on. */
+  readonly cancelledPart: {
+    readonly subject: (order: string) => string;
+    readonly intro: (order: string) => string;
+    readonly rest: string;
+  };
   readonly hello: (name: string) => string;
   readonly labels: Readonly<Record<string, string>>;
   readonly stages: Readonly<Record<string, Template>>;

@@ -22,6 +22,16 @@ export const en: Words = {
     choose: 'Choose here:',
     weCall: 'We call you so that you can choose.',
   },
+  owed: {
+    back: (sum) => `You get ${sum} back within 14 days, the way you paid.`,
+    nothing: 'There is nothing to pay.',
+    payCarrier: (sum) => `You pay ${sum} to the carrier on delivery.`,
+  },
+  cancelledPart: {
+    subject: (order) => `Part of order ${order} was cancelled`,
+    intro: (order) => `We have cancelled what had not left yet of order ${order}:`,
+    rest: 'What has left already reaches you.',
+  },
   labels: {
     placed: 'received',
     confirmed: 'confirmed',

@@ -22,6 +22,16 @@ export const ro: Words = {
     choose: 'Alegeti aici:',
     weCall: 'Va sunam sa alegeti.',
   },
+  owed: {
+    back: (sum) => `Primiți înapoi ${sum}, în cel mult 14 zile, pe calea pe care ați plătit.`,
+    nothing: 'Nu aveți nimic de plătit.',
+    payCarrier: (sum) => `La livrare plătiți curierului ${sum}.`,
+  },
+  cancelledPart: {
+    subject: (order) => `O parte din comanda ${order} a fost anulată`,
+    intro: (order) => `Am anulat din comanda ${order} ce nu plecase încă:`,
+    rest: 'Ce a plecat deja ajunge la dumneavoastră.',
+  },
   labels: {
     placed: 'primită',
     confirmed: 'confirmată',

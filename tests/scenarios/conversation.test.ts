@@ -191,3 +191,43 @@ describe('a delay while a question is open', () => {
     expect(link(reminder.text)).toBe(link(asked[0]!.text));
   });
 });
+
+describe('what is told says what is owed', () => {
+  const ofTen = (payment: object) => popsOrder('ES-1', { ...mugs(10), shippingFee: undefined, payment });
+  const paid = { method: 'card', state: 'paid', paidAmount: { amount: 10_000, currency: 'RON' } };
+
+  it('of a cancelled order what comes back and when; of pieces which, and the rest goes on', async () => {
+    await start();
+    await as('storefront')('POST', '/v1/orders', ofTen(paid));
+    await as('storefront')('POST', '/v1/orders', { ...ofTen(paid), orderId: 'ES-2' });
+    await reports('packed');
+    await parcel('P1', 6);
+    await reports('shipped', 'P1');
+    await reports('cancelled');
+    await world.advance('PT1M');
+    const part = await lastMail();
+    expect(part.subject).toBe('O parte din comanda ES-1 a fost anulată · ElectroSmart');
+    expect(part.text).toContain('- Cană: 4 din 10 bucăți');
+    expect(part.text).toContain('Primiți înapoi 40,00\u00a0lei, în cel mult 14 zile');
+    await as('storefront')('POST', '/v1/orders/ES-2/status', { stage: 'cancelled' });
+    await world.advance('PT1M');
+    const whole = await lastMail();
+    expect(whole.subject).toBe('Comanda ES-2 a fost anulată · ElectroSmart');
+    expect(whole.text).toContain('Primiți înapoi 100,00\u00a0lei, în cel mult 14 zile');
+  });
+
+  it('of payment on delivery what is paid to the carrier, parcel by parcel', async () => {
+    await start();
+    await as('storefront')('POST', '/v1/orders', ofTen({ method: 'ramburs', state: 'on-delivery' }));
+    await reports('packed');
+    await parcel('P1', 6);
+    await reports('shipped', 'P1');
+    await world.advance('PT1M');
+    expect((await lastMail()).text).toContain('La livrare plătiți curierului 60,00\u00a0lei.');
+    await reports('delivered', 'P1');
+    await parcel('P2', 4);
+    await reports('shipped', 'P2');
+    await world.advance('PT1M');
+    expect((await lastMail()).text).toContain('La livrare plătiți curierului 40,00\u00a0lei.');
+  });
+});
