@@ -58,6 +58,8 @@ export interface PageWords {
     readonly preview: string;
     readonly save: string;
     readonly notify: string;
+    readonly notifyNow: string;
+    readonly imported: string;
     readonly note: string;
   };
   readonly pauses: readonly { readonly length: string; readonly label: string }[];
@@ -92,6 +94,8 @@ export interface PageWords {
     readonly tickedBy: (who: string, when: string) => string;
     readonly timeline: string;
     readonly delay: (times: string, day: string | undefined) => string;
+    /** It was imported late, and nothing was sent. */
+    readonly notTold: (day: string | undefined) => string;
     readonly times: { readonly one: string; readonly few?: string; readonly other: string };
     readonly late: string;
     readonly keeps: string;

@@ -52,6 +52,8 @@ export const en: PageWords = {
     release: 'Release',
     tick: 'Tick',
     untick: 'Untick',
+    notifyNow: 'Notify the customer now',
+    imported: 'imported late',
     newDate: 'New promised date',
     preview: 'See the message',
     save: 'Promise the date',
@@ -112,6 +114,8 @@ export const en: PageWords = {
     timeline: 'What happened',
     delay: (times, day) =>
       `the customer was told ${times} that it is late${day === undefined ? ', without a date' : `, by ${day} at the latest`}`,
+    notTold: (day) =>
+      `the customer is not notified: the order was imported${day === undefined ? '' : `; it arrives by ${day} at the latest`}`,
     late: 'Delay',
     times: { one: 'time', other: 'times' },
     keeps: 'the customer keeps the order',

@@ -57,6 +57,8 @@ export const ro: PageWords = {
     release: 'Reia',
     tick: 'Bifează',
     untick: 'Scoate bifa',
+    notifyNow: 'Anunță clientul acum',
+    imported: 'preluată întârziată din alt sistem',
     newDate: 'Data nouă promisă',
     preview: 'Vezi mesajul',
     save: 'Promite data',
@@ -117,6 +119,8 @@ export const ro: PageWords = {
     timeline: 'Ce s-a întâmplat',
     delay: (times, day) =>
       `clientului i s-a scris ${times} că întârzie${day === undefined ? ', fără o dată' : `, cel târziu ${day}`}`,
+    notTold: (day) =>
+      `clientul nu este anunțat: comanda a fost preluată din alt sistem${day === undefined ? '' : `; ajunge cel târziu ${day}`}`,
     late: 'Întârziere',
     times: { one: 'dată', few: 'ori', other: 'de ori' },
     keeps: 'clientul păstrează comanda',
