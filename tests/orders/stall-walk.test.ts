@@ -11,7 +11,7 @@ describe('walking the work list in pages', () => {
     const world = await inProcess();
     for (let n = 1; n <= count; n++) {
       await world.call('POST /v1/orders', { body: popsOrder(`ES-${String(n)}`) });
-      await world.advance(600_000);
+      world.advance(600_000);
     }
     await scanOrders(world, 9 * 3_600_000);
     return world;
