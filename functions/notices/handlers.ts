@@ -69,13 +69,16 @@ export function noticeHandlers(ports: NoticePagePorts): Handlers<typeof noticesA
         ...modelOf(matter, facts, choiceShown(ports, order, facts)),
         ...(body.locale === undefined ? {} : { locale: body.locale }),
       };
-      return ok({ email: email(model), sms: sms(model) });
+      // A link goes by SMS only where the shop says so.
+      const { choice: _, ...bare } = model;
+      return ok({ email: email(model), sms: sms(profile.smsLinks ? model : bare) });
     },
   };
 }
 
 async function view(ports: Ports, { key, state: notice }: Head<Notice>) {
-  const kept = notice.status === 'kept' ? await ports.heads.part(key, 'message') : undefined;
+  const kept =
+    notice.status === 'kept' || notice.status === 'call' ? await ports.heads.part(key, 'message') : undefined;
   const said = kept && withoutLinks(kept);
   const since = 'at' in notice ? notice.at : 'since' in notice ? notice.since : notice.openedAt;
   return {
@@ -86,6 +89,7 @@ async function view(ports: Ports, { key, state: notice }: Head<Notice>) {
     state: notice.status,
     since: formatInstant(since),
     ...('why' in notice ? { why: notice.why } : {}),
+    ...(notice.status === 'call' ? { tries: notice.tries } : {}),
     ...(said === undefined ? {} : { message: JSON.parse(said) as unknown }),
   };
 }

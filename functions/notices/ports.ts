@@ -3,6 +3,7 @@ import { gatedTexter } from '../../shared/notices/gate.ts';
 import { snsOperatorTopic, snsTexter } from '../../shared/notices/sns.ts';
 import { environment, lambdaPorts, type Ports } from '../pipelines/ports.ts';
 import { letters } from './letters.ts';
+import { questions } from './questions.ts';
 import { gatePorts, mailerOf } from './mailer.ts';
 
 /** SMS behind the circuit of the account. */
@@ -17,6 +18,7 @@ export const customerPorts = () => {
     texter: texterOf(ports),
     publicUrl: environment('PUBLIC_URL'),
     letters,
+    questions,
   };
 };
 

@@ -1,5 +1,5 @@
 import { change } from '../../shared/kernel/commit.ts';
-import { noticeAggregate, noticeKey, release } from '../../shared/notices/notice.ts';
+import { noticeAggregate, noticeKey, type Release, release } from '../../shared/notices/notice.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { inTurns } from '../pipelines/in-turns.ts';
 import type { Ports } from '../pipelines/ports.ts';
@@ -14,7 +14,7 @@ export async function releaseHeld(
   ports: Ports,
   { store, actor }: Pick<Principal, 'store' | 'actor'>,
   which: 'all' | readonly string[],
-  decision: 'send' | 'drop',
+  decision: Release,
 ): Promise<{ items: { noticeId: string; outcome: string }[]; more: boolean }> {
   const range = { from: 'held#', to: 'held#~' };
   const held =

@@ -1,7 +1,8 @@
 import { pageRequest } from '../../shared/http/paging.ts';
 import { ok } from '../../shared/http/request.ts';
 import type { Head, Page } from '../../shared/kernel/head.ts';
-import { gravityRange, workList } from '../../shared/orders/aggregate.ts';
+import { gravityRange } from '../../shared/orders/aggregate.ts';
+import { stallPage } from '../../shared/orders/stall-walk.ts';
 import type { ordersApi } from '../../shared/orders/api.ts';
 import { findByNumber } from '../../shared/orders/numbers.ts';
 import type { Orders } from '../../shared/orders/orders.ts';
@@ -38,11 +39,7 @@ export function lists(ports: Ports): Lists {
             (stalled === undefined || (order.stay.alarm !== undefined) === (stalled === 'true')),
         );
       if (stalled === 'true')
-        return answer(
-          orders,
-          await ports.heads.worklist(workList(store), {}, pageRequest(request.query)),
-          inStage,
-        );
+        return answer(orders, await stallPage(ports, store, {}, pageRequest(request.query)), inStage);
       const range = stage === undefined ? {} : { from: `${stage}#`, to: `${stage}#~` };
       const found = await ports.heads.find('list', `${store}#order`, range, pageRequest(request.query));
       return answer(
@@ -56,11 +53,7 @@ export function lists(ports: Ports): Lists {
       const { level, stage, acknowledged } = request.query;
       const orders = await ordersOf(ports, request);
       const range = level === undefined ? {} : gravityRange(level);
-      const found = await ports.heads.worklist(
-        workList(request.who.store),
-        range,
-        pageRequest(request.query),
-      );
+      const found = await stallPage(ports, request.who.store, range, pageRequest(request.query));
       return answer(orders, found, ({ status, stay }) => {
         if (status === 'closed' || !stay.alarm) return false;
         if (stage !== undefined && stay.stage !== stage) return false;

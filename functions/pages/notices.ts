@@ -3,7 +3,7 @@ import type { Head } from '../../shared/kernel/head.ts';
 import { noticesApi } from '../../shared/notices/api.ts';
 import { email, sms } from '../../shared/notices/message.ts';
 import { modelOf } from '../../shared/notices/model.ts';
-import type { Notice } from '../../shared/notices/notice.ts';
+import { type Notice, releases } from '../../shared/notices/notice.ts';
 import type { Orders } from '../../shared/orders/orders.ts';
 import type { Order } from '../../shared/orders/state.ts';
 import type { Locale } from '../../shared/i18n/dates.ts';
@@ -46,7 +46,17 @@ export function noticePages(ports: Ports): Notices {
               { limit: 50 },
             )
           : { items: [] };
-      const heads = await ports.heads.loadMany<Notice>([...found.items, ...failed.items]);
+      // Whom to phone stands before everything else.
+      const calls =
+        cursor === undefined
+          ? await ports.heads.find(
+              'list',
+              `${request.who.store}#notice`,
+              { from: 'call#', to: 'call#~' },
+              { limit: 50 },
+            )
+          : { items: [] };
+      const heads = await ports.heads.loadMany<Notice>([...calls.items, ...found.items, ...failed.items]);
       const lines = await Promise.all(heads.map((head) => noticeLine(ports, orders, head, locale)));
       return {
         status: 200,
@@ -64,14 +74,14 @@ export function noticePages(ports: Ports): Notices {
     'POST /staff/notices': async (request) => {
       const { who, form } = request;
       if (!may(who, release)) return seeOther(request, here, { said: 'refused', why: 'forbidden' });
-      const decision = form['action'] === 'drop' ? 'drop' : form['action'] === 'send' ? 'send' : undefined;
+      const decision = releases.find((one) => one === form['action']);
       if (!decision) return seeOther(request, here, { said: 'refused', why: 'missing' });
       const ids = picked(request).map(({ id }) => id);
       if (form['all'] !== 'true' && ids.length === 0) return seeOther(request, here, { said: 'nothing' });
       const done = await releaseHeld(ports, who, form['all'] === 'true' ? 'all' : ids, decision);
-      const count = done.items.filter(
-        ({ outcome }) => outcome === 'released' || outcome === 'dropped',
-      ).length;
+      const count = done.items.filter(({ outcome }) => !outcome.startsWith('notice-')).length;
+      if (decision === 'reached' || decision === 'not-reached')
+        return seeOther(request, here, { said: count === 0 ? 'nothing' : 'recorded' });
       return seeOther(request, here, {
         said: decision === 'send' ? 'sent' : 'dropped',
         count: String(count),
@@ -87,7 +97,9 @@ async function noticeLine(
   locale: Locale,
 ): Promise<HeldLine | undefined> {
   const order = (await orders.load(notice.orderId))?.state;
-  if ((notice.status !== 'held' && notice.status !== 'failed') || !order) return undefined;
+  if (!order) return undefined;
+  if (notice.status === 'call') return callLine(ports, orders, { key, notice, order, locale });
+  if (notice.status !== 'held' && notice.status !== 'failed') return undefined;
   const message = await messageNow(ports, orders, notice, order);
   const since = notice.status === 'held' ? notice.since : notice.at;
   return {
@@ -99,6 +111,37 @@ async function noticeLine(
     why: notice.why,
     failed: notice.status === 'failed',
     message,
+  };
+}
+
+/** A customer to phone: his number, how often it was tried, and what to ask. */
+async function callLine(
+  ports: Ports,
+  orders: Orders,
+  {
+    key,
+    notice,
+    order,
+    locale,
+  }: {
+    readonly key: Head<Notice>['key'];
+    readonly notice: Notice & { readonly status: 'call' };
+    readonly order: Order;
+    readonly locale: Locale;
+  },
+): Promise<HeldLine> {
+  const [said, content] = await Promise.all([ports.heads.part(key, 'message'), orders.content(order)]);
+  const { phone } = content?.customer ?? {};
+  return {
+    noticeId: key.id,
+    orderId: notice.orderId,
+    kind: notice.kind,
+    channel: notice.channel,
+    since: entryTime(formatInstant(notice.since), orders.profile, locale),
+    why: 'call',
+    failed: false,
+    call: { tries: notice.tries, ...(phone === undefined ? {} : { phone }) },
+    message: said === undefined ? undefined : (JSON.parse(said) as { subject: string; text: string }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { pageRequest } from '../../shared/http/paging.ts';
 import type { Order } from '../../shared/orders/state.ts';
 import { isOpen, parseStallId } from '../../shared/orders/state.ts';
-import { gravityRange, workList } from '../../shared/orders/aggregate.ts';
+import { gravityRange } from '../../shared/orders/aggregate.ts';
+import { stallPage } from '../../shared/orders/stall-walk.ts';
 import { type Calm, calm } from '../../shared/orders/decide/stall.ts';
 import type { pagesApi } from '../../shared/pages/api.ts';
 import { lineOf } from '../../shared/pages/order-line.ts';
@@ -26,11 +27,7 @@ export function stallPages(ports: Ports): Stalls {
       const { level, stage, acknowledged, limit, cursor } = request.query;
       const { locale, viewer } = viewerOf(request, profile, 'stalls');
       const range = level === undefined || level === '' ? {} : gravityRange(level);
-      const found = await ports.heads.worklist(
-        workList(request.who.store),
-        range,
-        pageRequest({ limit, cursor }),
-      );
+      const found = await stallPage(ports, request.who.store, range, pageRequest({ limit, cursor }));
       const heads = await ports.heads.loadMany<Order>(found.items);
       const at = ports.clock();
       const shown = heads.filter(({ state }) => {

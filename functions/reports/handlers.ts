@@ -92,7 +92,7 @@ export function reportHandlers(ports: Ports & { readonly tallies: Tallies }): Ha
       const headers = { vary: 'Accept, Accept-Language' };
       const sheet: Answer = {
         status: 200,
-        text: reportSheet(view),
+        text: reportSheet(view, profile.locale),
         headers: {
           ...headers,
           'content-type': 'text/csv; charset=utf-8; header=present',

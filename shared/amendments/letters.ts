@@ -1,8 +1,9 @@
 import { dayAndTime, type Locale } from '../i18n/dates.ts';
 import { formatMoney } from '../i18n/money.ts';
-import { issueLink } from '../links/links.ts';
+import { linkIn } from '../notices/link-in.ts';
 import type { Facts } from '../notices/check.ts';
 import { type Block, letter } from '../notices/letter-frame.ts';
+import { lateLine } from '../notices/late-line.ts';
 import type { Letter, LetterPorts } from '../notices/letter.ts';
 import { isOpen } from '../orders/state.ts';
 import type { LetterMatter } from '../notices/notice.ts';
@@ -44,30 +45,47 @@ export async function amendmentLetter(
   const subject: Subject = { amendment, changes, assessment, locale, facts };
   const text = textFor(name, subject);
   if (!text) return undefined;
-  return async (links) => {
-    const { until, blocks } = text;
-    const asked: Block[] = [];
-    if (until !== undefined && amendment.terms) {
-      const { hash } = amendment.terms;
-      const purpose = { kind: 'acceptance', orderId: amendment.orderId, amendmentId: of, hash } as const;
-      const url = links ? await issueLink(ports, store, purpose, until) : `${ports.publicUrl}/l/…`;
-      const w = acceptanceWords[locale].mail;
-      asked.push({ link: url, label: w.link }, w.until(dayAndTime(until, locale, profile.timeZone)));
-    }
-    return letter({
-      locale,
-      profile,
-      customerName: content?.customer.name ?? '',
-      subject: text.subject,
-      blocks: [...blocks, ...asked],
-      sms: `${text.subject}.`,
-    });
+  return async (to) => {
+    const { until, blocks, detail } = text;
+    const w = acceptanceWords[locale].mail;
+    const { terms } = amendment;
+    const question =
+      until !== undefined && terms
+        ? {
+            at: blocks.length,
+            label: w.link,
+            url: () =>
+              linkIn(
+                ports,
+                store,
+                { ...to, order: facts.order },
+                { kind: 'acceptance', orderId: amendment.orderId, amendmentId: of, hash: terms.hash },
+                until,
+              ),
+          }
+        : undefined;
+    return letter(
+      {
+        locale,
+        profile,
+        customerName: content?.customer.name ?? '',
+        subject: text.subject,
+        blocks:
+          until === undefined ? blocks : [...blocks, w.until(dayAndTime(until, locale, profile.timeZone))],
+        sms: { text: `${text.subject}.`, ...(detail === undefined ? {} : { detail }) },
+        ...(question ? { question } : {}),
+        reach: facts.reach,
+      },
+      to,
+    );
   };
 }
 
 interface Text {
   readonly subject: string;
   readonly blocks: readonly Block[];
+  /** What matters of it, for whoever has no e-mail. */
+  readonly detail?: string;
   /** Until when an answer is waited for. */
   readonly until?: Instant;
 }
@@ -108,6 +126,7 @@ function asking(subject: Subject, title: string, intro: string): Text | undefine
       { list: changesIn(assessment.touched, changes, profile, locale) },
       { list: costLines(assessment.cost, profile, locale) },
       ...riskIn(assessment, profile, locale),
+      ...lateLine(facts, locale),
     ],
     until: untilOf(word, amendment),
   };
@@ -118,13 +137,15 @@ function applied({ amendment, changes, assessment, locale, facts }: Subject): Te
   const w = acceptanceWords[locale].mail;
   const { gross } = assessment.cost.total;
   const sum = formatMoney(Math.abs(gross), profile.currency, locale);
+  const money = gross === 0 ? [] : [gross > 0 ? w.paid(sum) : w.back(sum)];
   return {
     subject: w.applied.subject(amendment.orderId),
     blocks: [
       w.applied.intro(amendment.orderId),
       { list: changesIn(assessment.touched, changes, profile, locale) },
       { list: costLines(assessment.cost, profile, locale) },
-      ...(gross === 0 ? [] : [gross > 0 ? w.paid(sum) : w.back(sum)]),
+      ...money,
     ],
+    ...(gross === 0 ? {} : { detail: money.join(' ') }),
   };
 }

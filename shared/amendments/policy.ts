@@ -2,7 +2,9 @@ import type { OrderRules } from '../orders/rules.ts';
 import type { Order } from '../orders/state.ts';
 import type { Party, PolicyRule } from '../stores/amendments.ts';
 import type { Profile } from '../stores/profile.ts';
-import { type Duration, duration, hours, type Instant, parseDuration } from '../time/instant.ts';
+import { calendarOf } from '../stores/opening.ts';
+import { between, type Duration, duration, hours, type Instant, parseDuration } from '../time/instant.ts';
+import { Timetable } from '../time/timetable.ts';
 import type { Assessment } from './assessment.ts';
 import type { Change } from './bodies.ts';
 
@@ -56,10 +58,29 @@ export function askedBy(profile: Profile, matter: Matter): Asked[] {
       party,
       rules: of.map(({ id }) => id),
       step: Math.min(...of.map(({ step }) => step ?? usualStep(party))),
-      within: duration(Math.min(...of.map(({ within }) => parseDuration(within) ?? hours(8)))),
+      within: waitOf(
+        party,
+        duration(Math.min(...of.map(({ within }) => parseDuration(within) ?? hours(8)))),
+        profile,
+        matter.at,
+      ),
       silence: of.some(({ silence }) => silence === 'decline') ? ('decline' as const) : ('expire' as const),
     }))
     .sort((a, b) => a.step - b.step || (a.party < b.party ? -1 : 1));
+}
+
+/**
+ * A rule's time for an answer: of the shop's people it counts the hours in which the shop is open, so that who is asked on
+ * Friday afternoon may answer on Monday; customers have it by the clock. In elapsed time from `at`.
+ */
+export function waitOf(
+  party: Party,
+  within: Duration,
+  { calendar, timeZone }: Pick<Profile, 'calendar' | 'timeZone'>,
+  at: Instant,
+): Duration {
+  const open = party === 'customer' ? undefined : calendarOf(calendar, timeZone);
+  return open ? between(at, new Timetable(open).after(at, within)) : within;
 }
 
 function holds(when: PolicyRule['when'], { order, changes, assessment, rules, at }: Matter): boolean {

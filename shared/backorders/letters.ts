@@ -1,6 +1,7 @@
-import { issueLink } from '../links/links.ts';
+import { linkIn } from '../notices/link-in.ts';
 import type { Facts } from '../notices/check.ts';
-import { type Block, letter } from '../notices/letter-frame.ts';
+import { type Block, letter, type SmsText } from '../notices/letter-frame.ts';
+import { lateLine } from '../notices/late-line.ts';
 import type { Letter, LetterPorts } from '../notices/letter.ts';
 import type { LetterMatter } from '../notices/notice.ts';
 import { dayAndTime } from '../i18n/dates.ts';
@@ -24,23 +25,35 @@ export async function backorderLetter(
   const text = textOf(name, backorder, offer, facts);
   if (!text) return undefined;
   const { order, content, profile } = facts;
-  return async (links) => {
-    const blocks: Block[] = [...text.blocks];
-    if (text.asks && backorder.status === 'asked') {
-      const purpose = { kind: 'backorder', orderId: order.id, caseId: of } as const;
-      const url = links
-        ? await issueLink(ports, store, purpose, backorder.deadline)
-        : `${ports.publicUrl}/l/…`;
-      blocks.splice(text.asks, 0, { link: url, label: backorderWords[text.locale].link });
-    }
-    return letter({
-      locale: text.locale,
-      profile,
-      customerName: content?.customer.name ?? '',
-      subject: text.subject,
-      blocks,
-      sms: text.sms,
-    });
+  return async (to) => {
+    const { asks, locale, ...said } = text;
+    const question =
+      asks !== undefined && backorder.status === 'asked'
+        ? {
+            at: asks,
+            label: backorderWords[locale].link,
+            url: () =>
+              linkIn(
+                ports,
+                store,
+                { ...to, order: facts.order },
+                { kind: 'backorder', orderId: order.id, caseId: of },
+                backorder.deadline,
+              ),
+          }
+        : undefined;
+    const { reach } = facts;
+    return letter(
+      {
+        ...said,
+        locale,
+        profile,
+        customerName: content?.customer.name ?? '',
+        ...(question ? { question } : {}),
+        reach,
+      },
+      to,
+    );
   };
 }
 
@@ -48,7 +61,7 @@ interface Text {
   readonly locale: 'ro' | 'en';
   readonly subject: string;
   readonly blocks: readonly Block[];
-  readonly sms: string;
+  readonly sms: SmsText;
   /** Where the link stands among the blocks. */
   readonly asks?: number;
 }
@@ -62,6 +75,7 @@ function textOf(
   const locale = content?.customer.locale ?? profile.locale;
   const w = backorderWords[locale];
   const { id } = order;
+  const late = lateLine({ order, profile }, locale);
   const date = (at: Parameters<typeof dayAndTime>[0]) => dayAndTime(at, locale, profile.timeZone);
   switch (name) {
     case 'backorder':
@@ -75,27 +89,37 @@ function textOf(
         ? {
             locale,
             subject: w.subject(id),
-            blocks: [w.intro(id), { list: lines }, w.three(deadline), silent],
-            sms: w.sms.asked(id),
-            asks: 3,
+            blocks: [w.intro(id), { list: lines }, ...late, w.three(deadline), silent],
+            sms: { text: w.sms.asked(id) },
+            asks: 3 + late.length,
           }
         : {
             locale,
             subject: w.reminder(id),
-            blocks: [w.remind(deadline), { list: lines }, silent],
-            sms: w.sms.asked(id),
-            asks: 2,
+            blocks: [w.remind(deadline), { list: lines }, ...late, silent],
+            sms: { text: w.sms.asked(id) },
+            asks: 2 + late.length,
           };
     }
     case 'backorder-settled': {
       const decided = decisionOf(backorder);
       if (!decided || !offer) return undefined;
       const list = outcomeLines(decided, offer, profile, locale);
-      return { locale, subject: w.settled.subject(id), blocks: [{ list }], sms: w.sms.settled(id) };
+      return {
+        locale,
+        subject: w.settled.subject(id),
+        blocks: [{ list }, ...late],
+        sms: { text: w.sms.settled(id), detail: list.join(' ') },
+      };
     }
     case 'backorder-covered':
       if (backorder.status !== 'closed' || backorder.how !== 'covered') return undefined;
-      return { locale, subject: w.covered.subject(id), blocks: [w.covered.body], sms: w.sms.covered(id) };
+      return {
+        locale,
+        subject: w.covered.subject(id),
+        blocks: [w.covered.body, ...late],
+        sms: { text: w.sms.covered(id) },
+      };
     default:
       return undefined;
   }

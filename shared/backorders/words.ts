@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/dates.ts';
-import { counted } from '../i18n/dates.ts';
+import { missing } from '../i18n/pieces.ts';
 
 /** The words of everything a customer reads about goods that lack. */
 export interface BackorderWords {
@@ -57,16 +57,11 @@ export interface BackorderWords {
   };
 }
 
-const pieces = (n: number, locale: Locale): string =>
-  locale === 'ro'
-    ? counted(n, { one: 'bucată', few: 'bucăți', other: 'de bucăți' }, 'ro')
-    : counted(n, { one: 'piece', other: 'pieces' }, 'en');
-
 const ro: BackorderWords = {
   subject: (order) => `Comanda ${order}: un produs nu mai este în stoc. Ce doriți să facem?`,
   intro: (order) =>
     `Ne pare rău: când am pregătit comanda ${order}, am văzut că ne lipsește ceva ce v-am vândut. Restul comenzii este în regulă.`,
-  lacks: (n, name) => `${name}: lipsește ${pieces(n, 'ro')}`,
+  lacks: (n, name) => `${name}: ${missing(n, 'ro')}`,
   three: (deadline) =>
     `Alegeți dumneavoastră ce facem: așteptați, renunțați la produs sau luați altul în loc. Ne puteți răspunde până ${deadline}.`,
   link: 'Alegeți ce facem',
@@ -87,7 +82,7 @@ const ro: BackorderWords = {
     cancel: (name) => `${name}: l-am scos din comandă.`,
     substitute: (name, by) => `${name}: trimitem în loc ${by}.`,
     whole: 'Am anulat toată comanda.',
-    refund: (sum) => `Vă dăm înapoi ${sum}, în cel mult 14 zile, pe calea pe care ați plătit.`,
+    refund: (sum) => `Primiți înapoi ${sum}, în cel mult 14 zile, pe calea pe care ați plătit.`,
     less: (sum) => `Aveți de plătit cu ${sum} mai puțin.`,
     more: (sum) => `Diferența pe care ați acceptat-o este de ${sum}.`,
     rest: {
@@ -97,8 +92,8 @@ const ro: BackorderWords = {
     silent: 'Nu am primit un răspuns, așa că am făcut ce v-am scris.',
   },
   sms: {
-    asked: (order) => `un produs din comanda ${order} lipseste. V-am scris pe e-mail ce puteti alege.`,
-    settled: (order) => `comanda ${order}: am facut cum s-a hotarat. Amanunte pe e-mail.`,
+    asked: (order) => `un produs din comanda ${order} lipseste.`,
+    settled: (order) => `comanda ${order}: am facut cum s-a hotarat.`,
     covered: (order) => `comanda ${order}: avem totusi produsul care lipsea.`,
   },
   page: {
@@ -142,7 +137,7 @@ const en: BackorderWords = {
   subject: (order) => `Order ${order}: an item is out of stock. What shall we do?`,
   intro: (order) =>
     `We are sorry: as we prepared order ${order} we saw that something we sold you is missing. The rest of the order is fine.`,
-  lacks: (n, name) => `${name}: ${pieces(n, 'en')} missing`,
+  lacks: (n, name) => `${name}: ${missing(n, 'en')}`,
   three: (deadline) =>
     `You choose what we do: wait for it, cancel it, or take something else instead. You can answer until ${deadline}.`,
   link: 'Choose what we do',
@@ -175,8 +170,8 @@ const en: BackorderWords = {
     silent: 'We had no answer, so we did what we had written.',
   },
   sms: {
-    asked: (order) => `an item of order ${order} is missing. We have e-mailed you what you can choose.`,
-    settled: (order) => `order ${order}: done as decided. Details by e-mail.`,
+    asked: (order) => `an item of order ${order} is missing.`,
+    settled: (order) => `order ${order}: done as decided.`,
     covered: (order) => `order ${order}: we have the missing item after all.`,
   },
   page: {

@@ -47,6 +47,17 @@ const inAlphabet = (character: string): string =>
 export const asciiLine = (text: string): string =>
   gsm(text).replace(/[£]/g, '?').replace(/\s+/g, ' ').slice(0, 99);
 
+/** Two segments, each seven characters shorter for saying which it is. Source: 3GPP TS 23.040, 9.2.3.24.1. */
+const twoSegments = 306;
+
+/** The same with a link at its end, which is never cut: a second segment where it needs one, and then shorter words. */
+export function withLink(text: string, link?: string): string {
+  if (link === undefined) return oneSegment(text);
+  const plain = gsm(text);
+  const room = twoSegments - link.length - 1;
+  return `${plain.length <= room ? plain : plain.slice(0, Math.max(0, plain.lastIndexOf(' ', room)))} ${link}`;
+}
+
 /** One segment of 160, cut at a word where it must be. */
 export function oneSegment(text: string): string {
   const plain = gsm(text);

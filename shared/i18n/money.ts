@@ -21,3 +21,9 @@ export function formatMoney(amount: number, currency: string, locale: Locale): s
   const format = formatIn(currency, locale);
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
+
+/** The same for customers: in Romanian a sum in RON is one in lei, "218,00 lei". */
+export const customerMoney = (amount: number, currency: string, locale: Locale): string =>
+  locale === 'ro' && currency === 'RON'
+    ? formatMoney(amount, currency, locale).replace(/RON$/, 'lei')
+    : formatMoney(amount, currency, locale);

@@ -30,8 +30,8 @@ export type Purpose =
     };
 
 /**
- * A link for somebody without a credential: random, for one purpose, used once, ending at a stated time. Kept under
- * the hash of its token, so that whoever reads the table can follow none.
+ * A link for somebody without a credential: random, for one purpose, used once, ending at a stated time. Found by
+ * the hash of its token; of a question to a customer the token is kept as long as the messages that hold it (question.ts).
  */
 export type Link = { readonly purpose: Purpose; readonly until: Instant } & (
   { readonly status: 'open' } | { readonly status: 'used' | 'lapsed'; readonly at: Instant }

@@ -17,7 +17,17 @@ export async function issueLink(
   purpose: Purpose,
   until: Instant,
 ): Promise<string> {
-  const token = `${store}.${ports.random(190)}`;
+  return issueToken(ports, store, `${store}.${ports.random(190)}`, purpose, until);
+}
+
+/** Makes the link of a token; again it changes nothing. */
+export async function issueToken(
+  ports: { heads: HeadStore; clock: Clock; publicUrl: string },
+  store: string,
+  token: string,
+  purpose: Purpose,
+  until: Instant,
+): Promise<string> {
   const key = linkKey(token);
   if (!key) throw new Error(`${store} cannot be the store of a link`);
   await change(
@@ -38,8 +48,12 @@ export const findLink = async (heads: HeadStore, token: string): Promise<Head<Li
 };
 
 /** The link has decided, or has been decided otherwise; again changes nothing. */
-export const useLink = (ports: LinkPorts, key: AggregateKey, choice: string, actor = 'customer') =>
-  change(ports, linkAggregate, key, { actor }, { decide: (head, at) => use(head?.state, choice, at) });
+export const useLink = (
+  ports: Pick<LinkPorts, 'heads' | 'clock'>,
+  key: AggregateKey,
+  choice: string,
+  actor = 'customer',
+) => change(ports, linkAggregate, key, { actor }, { decide: (head, at) => use(head?.state, choice, at) });
 
 /** The time of a link is over: what its purpose makes of silence is done first, then the link ends. */
 export async function lapseLink(

@@ -57,6 +57,7 @@ const listeners: Readonly<Record<string, Role>> = {
   'audit.planned': 'warehouse',
   'webhook.parked': 'admin',
   'notice.held': 'operator',
+  'notice.call-needed': 'operator',
   'notice.failed': 'operator',
   'contact.suppressed': 'operator',
   'access.guessed': 'admin',

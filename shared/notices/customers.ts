@@ -3,8 +3,8 @@ import { change } from '../kernel/commit.ts';
 import { Orders } from '../orders/orders.ts';
 import type { LoadedProfile } from '../stores/profiles.ts';
 import { deliver, deliverNow, type NoticePorts } from './deliver.ts';
-import { noticeAggregate, noticeId, noticeKey, open } from './notice.ts';
-import { planLetters } from './plan-letters.ts';
+import { answered, noticeAggregate, noticeId, noticeKey, open } from './notice.ts';
+import { callsAnswered, planLetters } from './plan-letters.ts';
 import { plan } from './plan.ts';
 import { countDelay } from './valve.ts';
 
@@ -15,9 +15,18 @@ export async function notifyCustomers(ports: NoticePorts, event: Envelope): Prom
   if (!loaded) return;
   if (event.type === 'order.parcel-added' || event.type === 'order.parcel-updated') {
     await trackingKnown(ports, store, event.subject.slice('order/'.length), loaded);
-    return;
   }
   const { profile } = loaded;
+  for (const matter of callsAnswered(event))
+    await change(
+      ports,
+      noticeAggregate,
+      noticeKey(store, noticeId(matter)),
+      { actor: 'system' },
+      {
+        decide: (head, at) => answered(head?.state, at),
+      },
+    );
   const planned = [...plan(event, profile, ports.clock()), ...planLetters(event, profile, ports.clock())];
   for (const { matter, dueAt } of planned) {
     const id = noticeId(matter);

@@ -11,7 +11,7 @@ import { isSuppressed } from './contacts.ts';
 import { check, type Facts } from './check.ts';
 import { type Admission, goes, type Mailer, SendError, sendErrorOf, type Texter } from './channels.ts';
 import { wasTold } from './follows.ts';
-import type { Letter, Letters } from './letter.ts';
+import type { Letter, Letters, Questions } from './letter.ts';
 import type { Message } from './message.ts';
 import {
   afterCrash,
@@ -22,6 +22,9 @@ import {
   noticeKey,
 } from './notice.ts';
 import { attemptsOf, dropped, failed, matterOf, put, refusedBy, setAside } from './notice-steps.ts';
+import { endDelays } from './link-in.ts';
+import { reachOf } from './reach.ts';
+import { toldTracking, trackingIn } from './tracking.ts';
 import { valve } from './valve.ts';
 import { writeNotice } from './write-notice.ts';
 
@@ -36,6 +39,8 @@ export interface NoticePorts {
   readonly publicUrl: string;
   /** Who writes what is not about the order's own way. */
   readonly letters: Letters;
+  /** Who knows what customers are asked. */
+  readonly questions: Questions;
   /** Waits for a place among the e-mails of this second; answers whether it took time. Absent: none is kept. */
   readonly mailTurn?: Turn | undefined;
   /** Waits until the next notice may be opened. Absent: nobody waits. */
@@ -112,10 +117,19 @@ async function checked(
       : undefined;
   if (why) return void (await step({ type: 'notice.held', data: { orderId: notice.orderId, at: now, why } }));
   const ready = { store, id, head, loaded, orders, facts, to: verdict.to, letter };
+  if (notice.channel === 'call' && loaded.profile.mode !== 'shadow')
+    return void (await call(ports, ready, step));
   if (loaded.profile.mode !== 'shadow') return ready;
   await keep(ports, ready, await writeNotice(ports, store, notice, facts, { letter, links: false }));
-  await step({ type: 'notice.kept', data: { ...matterOf(notice), at: now } });
+  await step({ type: 'notice.kept', data: { ...matterOf(notice), at: now, ...trackingIn(notice, facts) } });
   return undefined;
+}
+
+/** What somebody has to ask on the phone is kept with the notice, which waits until it was done. */
+async function call(ports: NoticePorts, ready: OnItsWay, step: Step): Promise<void> {
+  const { store, head, facts, letter } = ready;
+  await keep(ports, ready, await writeNotice(ports, store, head.state, facts, { letter, links: false }));
+  await step({ type: 'notice.call-needed', data: { orderId: head.state.orderId, at: facts.at } });
 }
 
 async function factsOf(
@@ -129,6 +143,7 @@ async function factsOf(
   if (!order) return undefined;
   const [content, parcelTexts] = await Promise.all([orders.content(order), orders.parcelTexts(order)]);
   const to = notice.channel === 'email' ? content?.customer.email : content?.customer.phone;
+  const tell = notice.kind === 'letter' ? orders.profile.backorders.tell : orders.profile.delays.tell;
   return {
     order,
     content,
@@ -138,6 +153,13 @@ async function factsOf(
     at,
     toldBefore: await wasTold(ports, store, notice),
     suppressed: await isSuppressed(ports.heads, store, to),
+    ...(notice.kind === 'letter' || notice.kind === 'delay'
+      ? { reach: await reachOf(ports.heads, store, content, tell) }
+      : {}),
+    ...(notice.kind === 'delay' ? { question: await ports.questions(ports, store, notice.orderId) } : {}),
+    ...(notice.kind === 'tracking'
+      ? { toldTracking: await toldTracking(ports.heads, store, notice, at) }
+      : {}),
   };
 }
 
@@ -150,6 +172,11 @@ async function send(ports: NoticePorts, ready: OnItsWay, admitted: Admission): P
   const message = await counted(ports, notice, step, () =>
     writeNotice(ports, store, notice, facts, { letter, links: true }),
   );
+  // Its link is made: whoever asks something from now on ends it, and what was asked before is seen here.
+  if (notice.kind === 'delay' && (await ports.questions(ports, store, notice.orderId)) !== undefined) {
+    await endDelays(ports, store, facts.order);
+    return void (await step(put(ports.clock(), 'question', Math.max(attemptsOf(notice) - 1, 0))));
+  }
   try {
     if (notice.channel === 'email')
       await ports.mailer.send(
@@ -167,7 +194,8 @@ async function send(ports: NoticePorts, ready: OnItsWay, admitted: Admission): P
     return void (await step(refusedBy(notice, sendErrorOf(error), ports.clock())));
   }
   await keep(ports, ready, message);
-  await step({ type: 'notice.sent', data: { ...matterOf(notice), at: ports.clock() } });
+  const data = { ...matterOf(notice), at: ports.clock(), ...trackingIn(notice, facts) };
+  await step({ type: 'notice.sent', data });
 }
 
 async function keep(

@@ -1,14 +1,17 @@
 import { own } from '../kernel/own.ts';
 import { day, type Locale } from '../i18n/dates.ts';
-import { oneSegment } from '../i18n/gsm.ts';
+import { withLink } from '../i18n/gsm.ts';
 import { type Html, html } from '../i18n/html.ts';
 import type { Forecast } from '../orders/forecast.ts';
 import type { Profile } from '../stores/profile.ts';
 import type { OwnText, TextKind } from '../stores/texts.ts';
 import type { Instant } from '../time/instant.ts';
 import { layout } from './layout.ts';
+import { type Block, markup, plain } from './letter-frame.ts';
 import type { NoticeKind } from './notice.ts';
+import type { Part } from './part.ts';
 import type { Template } from './wording.ts';
+import type { Message } from './written-message.ts';
 import { stageLabel, words } from './words.ts';
 
 /** Everything a customer's message says; no more is looked up while it is written. */
@@ -30,6 +33,10 @@ export interface MessageModel {
   readonly expected: Pick<Forecast, 'p50' | 'p90'> | undefined;
   readonly promise: { readonly at: Instant; readonly original?: Instant } | undefined;
   readonly parcels: readonly { readonly carrier: string; readonly awb?: string; readonly link?: string }[];
+  /** What is to be paid, or comes back; said whatever the shop's own text is. */
+  readonly owed?: string;
+  /** What the parcel holds that the message is about, where the order is more than that. */
+  readonly part?: Part;
   /** Of a word of delay: was one said before, and which day was named then? */
   readonly again?: { readonly before?: Instant };
   readonly paid: boolean;
@@ -37,18 +44,16 @@ export interface MessageModel {
   readonly choice?: { readonly url: string; readonly until: Instant };
 }
 
-export interface Message {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-}
+export type { Message } from './written-message.ts';
 
 /** Which of the texts it is: a delay is told differently the second time, and where no date can be named. */
 function textOf(model: MessageModel): { kind: TextKind; template: Template; own: OwnText | undefined } {
-  const { kind, locale, profile, stage } = model;
+  const { kind, locale, profile, stage, part } = model;
   const w = words[locale];
   const texts = profile.texts?.[locale];
   if (kind === 'stage') {
+    // A shop's own words are about an order, and would say of a part that it is the whole.
+    if (part) return { kind, template: own(w.parts.stages, stage) ?? w.parts.other, own: undefined };
     const labelled = profile.stages.find(({ name }) => name === stage)?.label !== undefined;
     const template = labelled ? w.otherStage : (own(w.stages, stage) ?? w.otherStage);
     return { kind, template, own: own(texts?.stages, stage) };
@@ -65,6 +70,7 @@ function valuesOf(model: MessageModel, date: (at: Instant) => string): Record<st
   const label = (name: string) => stageLabel(name, locale, profile.stages);
   return {
     order: model.orderId,
+    pieces: model.part && w.parts.pieces(model.part.pieces, model.part.of),
     customer: model.customerName,
     shop: profile.name,
     stage: label(kind === 'stage' ? model.stage : model.current),
@@ -89,6 +95,16 @@ function fill(text: string, values: Record<string, string | undefined>): string 
   return whole ? filled : undefined;
 }
 
+/** What is in the parcel, after the paragraph that leads to it, and what follows of the order. */
+function withPart({ part, locale, kind }: MessageModel, paragraphs: readonly string[]): Block[] {
+  if (!part) return [...paragraphs];
+  const w = words[locale].parts;
+  const list = part.items.map(({ name, quantity, of }) => w.item(name, quantity, of));
+  const [first, ...rest] = paragraphs;
+  const follows = part.behind > 0 ? w.follows(part.behind) : part.completes ? w.completes : w.apart;
+  return [...(first === undefined ? [] : [first]), { list }, ...(kind === 'stage' ? [follows] : []), ...rest];
+}
+
 function compose(model: MessageModel) {
   const { template, own } = textOf(model);
   const values = valuesOf(model, (at) => day(at, model.locale, model.profile.timeZone));
@@ -98,7 +114,13 @@ function compose(model: MessageModel) {
       (own?.subject === undefined ? undefined : fill(own.subject, values)) ??
       fill(template.subject, values) ??
       model.orderId,
-    paragraphs: paragraphs.flatMap((paragraph) => fill(paragraph.trim(), values) ?? []),
+    blocks: [
+      ...withPart(
+        model,
+        paragraphs.flatMap((paragraph) => fill(paragraph.trim(), values) ?? []),
+      ),
+      ...(model.owed === undefined ? [] : [model.owed]),
+    ],
   };
 }
 
@@ -120,17 +142,16 @@ function choiceOf(model: MessageModel): { before: string[]; after: string[]; lin
 export function email(model: MessageModel): Message {
   const w = words[model.locale];
   const { name, contact } = model.profile;
-  const { subject, paragraphs } = compose(model);
+  const { subject, blocks } = compose(model);
   const choice = choiceOf(model);
   const parcels = model.parcels.filter(({ awb, link }) => awb !== undefined || link !== undefined);
   const answer = w.answer(contact.email, contact.phone);
   const parcelText = ({ carrier, awb }: (typeof parcels)[number]) =>
     awb === undefined ? carrier : w.parcel(carrier, awb);
-  const markup = (texts: readonly string[]): Html[] => texts.map((text) => html`<p>${text}</p>`);
   const body: Html = html`<p>${w.hello(model.customerName)}</p>
-    ${markup([...paragraphs, ...choice.before])}
+    ${[...blocks, ...choice.before].map(markup)}
     ${choice.link !== undefined && html`<p><a href="${choice.link}">${w.choice.link}</a></p>`}
-    ${markup(choice.after)}
+    ${choice.after.map(markup)}
     ${parcels.map(
       (parcel) =>
         html`<p>
@@ -143,7 +164,7 @@ export function email(model: MessageModel): Message {
     <p>${w.signature(name)}</p>`;
   const text = [
     w.hello(model.customerName),
-    ...paragraphs,
+    ...blocks.map(plain),
     ...choice.before,
     ...(choice.link === undefined ? [] : [`${w.choice.link}:\n${choice.link}`]),
     ...choice.after,
@@ -176,12 +197,15 @@ export function sms(model: MessageModel): string {
     text === undefined ? [] : (fill(text, values) ?? []),
   );
   const [parcel] = parcels;
+  const choose = model.kind === 'delay' ? model.choice?.url : undefined;
   const [awb, link] = [parcel?.awb, parcel?.link];
-  return oneSegment(
+  return withLink(
     [
       `${profile.name}: ${said[0] ?? `${compose(model).subject}.`}`,
       ...(parcel && awb !== undefined ? [`${words[locale].parcel(parcel.carrier, awb)}.`] : []),
-      ...(profile.smsLinks && link !== undefined ? [link] : []),
+      ...(model.owed === undefined ? [] : [model.owed]),
+      ...(choose === undefined ? [] : [words[locale].choice.sms]),
     ].join(' '),
+    choose ?? (profile.smsLinks ? link : undefined),
   );
 }

@@ -1,12 +1,14 @@
 import { forecast } from '../orders/forecast.ts';
 import { indefinite } from '../orders/promise-clock.ts';
 import { receivedAny } from '../orders/account.ts';
-import { isOpen } from '../orders/state.ts';
+import { isComingBack, isOpen } from '../orders/state.ts';
 import { trackingUrl } from '../orders/view.ts';
 import { earliest, latest } from '../time/instant.ts';
 import type { Facts } from './check.ts';
 import type { MessageModel } from './message.ts';
 import type { Matter } from './notice.ts';
+import { owedLine } from './owed.ts';
+import { partIn } from './part.ts';
 
 /** What a message says, from what is known now. A preview and the sent message are made by the same words. */
 export function modelOf(
@@ -28,18 +30,23 @@ export function modelOf(
       };
     });
   const before = order.late?.told?.before;
+  const locale = content?.customer.locale ?? profile.locale;
+  const owed = owedLine({ kind, stage, ...(parcelId === undefined ? {} : { parcelId }) }, facts, locale);
+  const part = parcelId === undefined ? undefined : partIn(facts, parcelId);
   return {
     kind,
     orderId: order.id,
     customerName: content?.customer.name ?? '',
-    locale: content?.customer.locale ?? profile.locale,
+    locale,
     profile,
     stage,
     current: order.stay.stage,
     since: order.stay.since,
     expected: expectedBy(kind, stage, facts),
     promise: order.promise,
-    parcels: kind === 'stage' ? parcels : [],
+    parcels: kind === 'stage' || kind === 'tracking' ? parcels : [],
+    ...(part ? { part } : {}),
+    ...(owed === undefined ? {} : { owed }),
     paid: receivedAny(order),
     ...(kind === 'delay' && toldBefore ? { again: before === undefined ? {} : { before } } : {}),
     ...(choice ? { choice } : {}),
@@ -65,6 +72,7 @@ function expectedBy(
     const day = told?.day ?? rules.deliveryDay(order, p90);
     return { p50: earliest(p50, day), p90: day };
   }
+  if (kind === 'stage' && (stage === 'lost' || isComingBack(stage))) return undefined;
   if (stage === 'lost' || (order.stay.alarm !== undefined && kind !== 'moving')) return undefined;
   // Never silently earlier than the day that was named.
   const day = rules.deliveryDay(order, p90);

@@ -6,19 +6,22 @@ import type { Channel } from '../stores/profile.ts';
 import { days, type Instant, minutes, plus, sortable } from '../time/instant.ts';
 
 /**
- * What a customer is told of: a stage was reached, the date will be missed, after that the order moves again, a new
+ * What a customer is told of: a stage was reached, a parcel he was told of has another number, the date will be missed, after that the order moves again, a new
  * date, a wrong word put right. A letter is about something beside the order: goods that lack, a payment that is awaited.
  */
-export const orderKinds = ['stage', 'delay', 'moving', 'promise', 'correction'] as const;
+export const orderKinds = ['stage', 'tracking', 'delay', 'moving', 'promise', 'correction'] as const;
 export const noticeKinds = [...orderKinds, 'letter'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** How a notice reaches its customer: `call` is a person of the shop's, who phones. */
+export type NoticeChannel = Channel | 'call';
 
 /** What a notice is about. Names no person: whom to write to is read from the order when it is sent. */
 export interface Matter {
   readonly orderId: string;
   readonly kind: NoticeKind;
-  readonly channel: Channel;
-  /** The stay of the order it speaks of; for a parcel the count of its stages, for a promise the order's version. */
+  readonly channel: NoticeChannel;
+  /** The stay of the order it speaks of; for a parcel the count of its stages, for a promise or a number the order's version. */
   readonly stay: number;
   readonly stage?: string;
   readonly parcelId?: string;
@@ -37,6 +40,7 @@ export interface LetterMatter {
     | 'backorder-settled'
     | 'backorder-covered'
     | 'payment'
+    | 'cancelled-pieces'
     | 'amendment'
     | 'amendment-reminder'
     | 'amendment-applied'
@@ -52,10 +56,14 @@ export type Notice = Matter & {
 } & (
     | { readonly status: 'waiting'; readonly dueAt: Instant; readonly attempts: number }
     | { readonly status: 'held'; readonly since: Instant; readonly why: HoldReason }
+    | { readonly status: 'call'; readonly since: Instant; readonly tries: number }
     | { readonly status: 'claimed'; readonly at: Instant; readonly attempts: number }
-    | { readonly status: 'sent' | 'kept'; readonly at: Instant }
+    | { readonly status: 'sent' | 'kept'; readonly at: Instant; readonly tracking?: Tracking }
     | { readonly status: 'dropped' | 'failed'; readonly at: Instant; readonly why: string }
   );
+
+/** By which carrier, number and link a message said that parcels can be followed: their hashes, by parcel. */
+export type Tracking = Readonly<Record<string, string>>;
 
 export type HoldReason = 'too-many' | 'source-silent';
 
@@ -74,10 +82,17 @@ export type NoticeEvent =
       readonly data: { readonly orderId: string; readonly at: Instant; readonly why: HoldReason } & Loose;
     }
   | {
+      readonly type: 'notice.call-needed' | 'notice.call-tried';
+      readonly data: { readonly orderId: string; readonly at: Instant } & Loose;
+    }
+  | {
       readonly type: 'notice.released';
       readonly data: { readonly orderId: string; readonly at: Instant } & Loose;
     }
-  | { readonly type: 'notice.sent' | 'notice.kept'; readonly data: Matter & { readonly at: Instant } & Loose }
+  | {
+      readonly type: 'notice.sent' | 'notice.kept';
+      readonly data: Matter & { readonly at: Instant; readonly tracking?: Tracking } & Loose;
+    }
   | {
       readonly type: 'notice.dropped' | 'notice.failed';
       readonly data: { readonly orderId: string; readonly at: Instant; readonly why: string } & Loose;
@@ -86,6 +101,12 @@ type Loose = Readonly<Record<string, unknown>>;
 
 export type NoticeRefusal =
   { readonly is: 'notice-unknown' } | { readonly is: 'notice-not-held'; readonly status: string };
+
+/** What a person says of a message that waits for one: it goes or not; of a call, that the customer was reached or not. */
+export const releases = ['send', 'drop', 'reached', 'not-reached'] as const;
+export type Release = (typeof releases)[number];
+/** So often a customer is phoned in vain; what silence means follows of its own deadline. */
+const mostCalls = 2;
 
 export const noticeKind = 'notice';
 export const noticeKey = (store: string, id: string): AggregateKey => ({
@@ -115,7 +136,11 @@ export const claimLife = minutes(5);
  * What is done when it is not known whether a message left: the one window in which it can go twice. An e-mail
  * goes again, for a customer who hears nothing is the worse; an SMS is not repeated, it costs and annoys.
  */
-export const afterCrash: Record<Channel, 'resend' | 'give-up'> = { email: 'resend', sms: 'give-up' };
+export const afterCrash: Record<NoticeChannel, 'resend' | 'give-up'> = {
+  email: 'resend',
+  sms: 'give-up',
+  call: 'give-up',
+};
 
 export const noticeAggregate: Aggregate<Notice, NoticeEvent> = {
   kind: noticeKind,
@@ -127,7 +152,7 @@ export const noticeAggregate: Aggregate<Notice, NoticeEvent> = {
   },
   indexes({ store }, notice) {
     const since =
-      notice.status === 'held'
+      notice.status === 'held' || notice.status === 'call'
         ? notice.since
         : notice.status === 'kept' || notice.status === 'failed'
           ? notice.at
@@ -170,12 +195,16 @@ export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): No
       return { ...kept, status: 'claimed', at: event.data.at, attempts: attempts + 1 };
     case 'notice.held':
       return { ...kept, status: 'held', since: event.data.at, why: event.data.why };
+    case 'notice.call-needed':
+      return { ...kept, status: 'call', since: event.data.at, tries: 0 };
+    case 'notice.call-tried':
+      return notice.status === 'call' ? { ...notice, tries: notice.tries + 1 } : notice;
     case 'notice.released':
       return { ...kept, released: true, status: 'waiting', dueAt: event.data.at, attempts: 0 };
     case 'notice.sent':
-      return { ...kept, status: 'sent', at: event.data.at };
+      return { ...kept, status: 'sent', at: event.data.at, ...trackingOf(event.data) };
     case 'notice.kept':
-      return { ...kept, status: 'kept', at: event.data.at };
+      return { ...kept, status: 'kept', at: event.data.at, ...trackingOf(event.data) };
     case 'notice.dropped':
       return { ...kept, status: 'dropped', at: event.data.at, why: event.data.why };
     case 'notice.failed':
@@ -184,6 +213,9 @@ export function evolveNotice(notice: Notice | undefined, event: NoticeEvent): No
       return never(event);
   }
 }
+
+const trackingOf = ({ tracking }: { readonly tracking?: Tracking }) =>
+  tracking === undefined ? {} : { tracking };
 
 /** Opens it once, whatever is delivered again. */
 export const open = (
@@ -199,14 +231,42 @@ export const open = (
 /** An operator's word on a notice that is held, or that was given up: it goes (again), or is let be. */
 export function release(
   notice: Notice | undefined,
-  decision: 'send' | 'drop',
+  decision: Release,
   at: Instant,
 ): Decision<NoticeEvent, NoticeRefusal> {
   if (!notice) return refuse({ is: 'notice-unknown' });
-  if (notice.status !== 'held' && notice.status !== 'failed')
-    return refuse({ is: 'notice-not-held', status: notice.status });
   const { orderId } = notice;
+  if (notice.status === 'call' && decision !== 'send') return called(notice, decision, at);
+  if ((notice.status !== 'held' && notice.status !== 'failed') || isOfCall(decision))
+    return refuse({ is: 'notice-not-held', status: notice.status });
   return decision === 'send'
     ? accept([{ type: 'notice.released', data: { orderId, at } }], 'released')
     : accept([{ type: 'notice.dropped', data: { orderId, at, why: 'operator' } }], 'dropped');
+}
+
+const isOfCall = (decision: Release): boolean => decision === 'reached' || decision === 'not-reached';
+
+/** A call was made, or is not needed. What the customer chose is recorded where he chooses. */
+function called(
+  { orderId, tries }: Notice & { readonly status: 'call' },
+  decision: Exclude<Release, 'send'>,
+  at: Instant,
+): Decision<NoticeEvent, NoticeRefusal> {
+  if (decision === 'not-reached' && tries + 1 < mostCalls)
+    return accept([{ type: 'notice.call-tried', data: { orderId, at } }], 'not-reached');
+  const why = decision === 'drop' ? 'operator' : decision;
+  return accept(
+    [{ type: 'notice.dropped', data: { orderId, at, why } }],
+    decision === 'drop' ? 'dropped' : decision,
+  );
+}
+
+/** What was to be asked on the phone is decided or over. */
+export function answered(notice: Notice | undefined, at: Instant): Decision<NoticeEvent, NoticeRefusal> {
+  if (!notice) return refuse({ is: 'notice-unknown' });
+  if (notice.status !== 'call' && notice.status !== 'waiting') return accept([], 'repeated');
+  return accept(
+    [{ type: 'notice.dropped', data: { orderId: notice.orderId, at, why: 'answered' } }],
+    'dropped',
+  );
 }

@@ -35,21 +35,23 @@ const paymentWords: Readonly<
 };
 
 /** The goods are set aside, the payment has not come. Not written where it has come meanwhile. */
-export function paymentLetter({ order, content, profile }: Facts): Letter | undefined {
+export function paymentLetter({ order, content, profile, reach }: Facts): Letter | undefined {
   const { unpaid, payment, id } = order;
   if (!isOpen(order) || !unpaid || unpaid.lapsed || payment?.state !== 'pending') return undefined;
   const locale = content?.customer.locale ?? profile.locale;
   const w = paymentWords[locale];
   const until = dayAndTime(unpaid.lapsesAt, locale, profile.timeZone);
-  return () =>
-    Promise.resolve(
-      letter({
+  return (to) =>
+    letter(
+      {
         locale,
         profile,
         customerName: content?.customer.name ?? '',
         subject: w.subject(id),
         blocks: w.body(id, until),
-        sms: w.sms(id),
-      }),
+        sms: { text: w.sms(id) },
+        reach,
+      },
+      to,
     );
 }

@@ -16,6 +16,9 @@ export interface Planned {
  */
 export const delayPatience = minutes(2);
 
+/** A number and its carrier are often put right one after the other: one message tells both. */
+export const trackingPatience = minutes(2);
+
 /** Which customers' notices an event calls for, by the shop's profile. */
 export function plan(event: Envelope, profile: Profile, at: Instant): Planned[] {
   const orderId = event.subject.slice('order/'.length);
@@ -74,6 +77,15 @@ export function plan(event: Envelope, profile: Profile, at: Instant): Planned[] 
           parcelId,
         })),
       );
+    }
+    case 'order.parcel-updated': {
+      if (data['renumbered'] !== true) return [];
+      const { id } = data['parcel'] as { readonly id: string };
+      // Whether he was told another number shows when it is sent.
+      return [...new Set(profile.stages.flatMap(({ tell }) => tell))].map((channel) => ({
+        matter: { orderId, kind: 'tracking', channel, stay: event.version, parcelId: id },
+        dueAt: plus(at, trackingPatience),
+      }));
     }
     case 'order.corrected': {
       const stage = text('from');

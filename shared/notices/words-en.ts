@@ -1,11 +1,37 @@
+import { outOf, pieces } from '../i18n/pieces.ts';
 import type { Template, Words } from './wording.ts';
 
 const arrives = 'We expect it to reach you {range}.';
 const stage = (subject: string, body: string): Template => ({ subject, body: [body, arrives] });
 
+const whole = 'We expect the whole order to reach you {range}.';
+/** A paragraph before the list of what is in the parcel, one after it. */
+const part = (subject: string, intro: string, sms: string): Template => ({
+  subject,
+  body: [intro, whole],
+  sms,
+});
+const apart = (subject: string, intro: string, sms: string): Template => ({ subject, body: [intro], sms });
+
 /** To customers, in English. */
 export const en: Words = {
   hello: (name) => `Hello ${name},`,
+  sms: {
+    asked: 'We have e-mailed you what you can choose.',
+    emailed: 'Details by e-mail.',
+    choose: 'Choose here:',
+    weCall: 'We call you so that you can choose.',
+  },
+  owed: {
+    back: (sum) => `You get ${sum} back within 14 days, the way you paid.`,
+    nothing: 'There is nothing to pay.',
+    payCarrier: (sum) => `You pay ${sum} to the carrier on delivery.`,
+  },
+  cancelledPart: {
+    subject: (order) => `Part of order ${order} was cancelled`,
+    intro: (order) => `We have cancelled what had not left yet of order ${order}:`,
+    rest: 'What has left already reaches you.',
+  },
   labels: {
     placed: 'received',
     confirmed: 'confirmed',
@@ -55,6 +81,75 @@ export const en: Words = {
     subject: 'Order {order}: {stage}',
     body: ['Order {order} is now at the stage “{stage}”.', arrives],
   },
+  parts: {
+    stages: {
+      packed: part(
+        'Part of order {order} is packed',
+        'We have packed part of order {order}:',
+        'part of order {order} is packed: {pieces}.',
+      ),
+      shipped: part(
+        'Part of order {order} is on its way',
+        'We have handed part of order {order} to the carrier:',
+        'part of order {order} is on its way: {pieces}.',
+      ),
+      'at-pickup-point': part(
+        'Part of order {order} is waiting for you',
+        'Part of order {order} is waiting for you at the pick-up point:',
+        'part of order {order} is waiting at the pick-up point: {pieces}.',
+      ),
+      'delivery-failed': part(
+        'Part of order {order} could not be delivered',
+        'The carrier tried to deliver a parcel of order {order} and could not. They will try again. In the parcel:',
+        'a parcel of order {order} could not be delivered: {pieces}.',
+      ),
+      refused: apart(
+        'A parcel of order {order} was refused',
+        'The carrier tells us that you refused a parcel of order {order}. In the parcel:',
+        'a parcel of order {order} was refused: {pieces}.',
+      ),
+      returning: apart(
+        'A parcel of order {order} is coming back to us',
+        'A parcel of order {order} is on its way back to us. In the parcel:',
+        'a parcel of order {order} is coming back to us: {pieces}.',
+      ),
+      returned: apart(
+        'A parcel of order {order} is back with us',
+        'A parcel of order {order} has arrived back with us. In the parcel:',
+        'a parcel of order {order} is back with us: {pieces}.',
+      ),
+      lost: apart(
+        'We are looking for a parcel of order {order}',
+        'The carrier cannot find a parcel of order {order}. We are sorry. We are looking into it and will come back with a solution. In the parcel:',
+        'the carrier cannot find a parcel of order {order}: {pieces}.',
+      ),
+      delivered: part(
+        'Part of order {order} has arrived',
+        'Part of order {order} has reached you:',
+        'part of order {order} has arrived: {pieces}.',
+      ),
+    },
+    other: apart(
+      'Order {order}, one parcel: {stage}',
+      'A parcel of order {order} is now at the stage “{stage}”. In the parcel:',
+      'a parcel of order {order} is at the stage {stage}: {pieces}.',
+    ),
+    item: (name, quantity, of) =>
+      `${name}: ${quantity === of ? pieces(of, 'en') : outOf(quantity, of, 'en')}`,
+    pieces: (quantity, of) => outOf(quantity, of, 'en'),
+    follows: (count) =>
+      `The rest of the order follows: ${pieces(count, 'en')}. We write to you about ${count === 1 ? 'it' : 'them'} separately.`,
+    completes: 'Now you have the whole order.',
+    apart: 'We write to you separately about the rest of the order.',
+  },
+  tracking: {
+    subject: 'Order {order}: a new tracking number',
+    body: [
+      'The parcel has another tracking number now. Please use this one; the one in the message before is no longer valid.',
+      arrives,
+    ],
+    sms: 'order {order} has a new tracking number.',
+  },
   delay: {
     subject: 'Order {order} is late: what we know now',
     body: [
@@ -87,6 +182,11 @@ export const en: Words = {
     body: ['We wrote to you that it was late; now order {order} is moving again: it is “{stage}”.', arrives],
     sms: 'order {order} is moving again: it is {stage}. It arrives {range}.',
   },
+  late: {
+    by: (day) =>
+      `We are sorry: the order is late. As far as we know now, the rest of it reaches you by ${day}.`,
+    open: 'We are sorry: the order is late, and we cannot yet name a date that we would trust ourselves.',
+  },
   promise: {
     subject: 'A new date for order {order}',
     body: [
@@ -109,6 +209,7 @@ export const en: Words = {
       paid
         ? 'If you no longer want to wait, you can cancel the order and get all your money back.'
         : 'If you no longer want to wait, you can cancel the order at no cost.',
+    sms: 'Keep or cancel:',
     link: 'Choose: keep the order or cancel it',
     stays: 'If you choose nothing, the order stays open, and your rights stay as they are.',
     ends: (until, paid) =>

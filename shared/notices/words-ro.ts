@@ -1,11 +1,37 @@
+import { outOf, pieces } from '../i18n/pieces.ts';
 import type { Template, Words } from './wording.ts';
 
 const arrives = 'Ajunge la dumneavoastră {range}.';
 const stage = (subject: string, body: string): Template => ({ subject, body: [body, arrives] });
 
+const whole = 'Toată comanda ajunge la dumneavoastră {range}.';
+/** A paragraph before the list of what is in the parcel, one after it. */
+const part = (subject: string, intro: string, sms: string): Template => ({
+  subject,
+  body: [intro, whole],
+  sms,
+});
+const apart = (subject: string, intro: string, sms: string): Template => ({ subject, body: [intro], sms });
+
 /** To customers, in Romanian. */
 export const ro: Words = {
   hello: (name) => `Bună ziua, ${name},`,
+  sms: {
+    asked: 'V-am scris pe e-mail ce puteti alege.',
+    emailed: 'Amanunte pe e-mail.',
+    choose: 'Alegeti aici:',
+    weCall: 'Va sunam sa alegeti.',
+  },
+  owed: {
+    back: (sum) => `Primiți înapoi ${sum}, în cel mult 14 zile, pe calea pe care ați plătit.`,
+    nothing: 'Nu aveți nimic de plătit.',
+    payCarrier: (sum) => `La livrare plătiți curierului ${sum}.`,
+  },
+  cancelledPart: {
+    subject: (order) => `O parte din comanda ${order} a fost anulată`,
+    intro: (order) => `Am anulat din comanda ${order} ce nu plecase încă:`,
+    rest: 'Ce a plecat deja ajunge la dumneavoastră.',
+  },
   labels: {
     placed: 'primită',
     confirmed: 'confirmată',
@@ -61,6 +87,77 @@ export const ro: Words = {
     subject: 'Comanda {order}: {stage}',
     body: ['Comanda {order} este acum în etapa „{stage}”.', arrives],
   },
+  parts: {
+    stages: {
+      packed: part(
+        'O parte din comanda {order} este ambalată',
+        'Am ambalat o parte din comanda {order}:',
+        'am ambalat o parte din comanda {order}: {pieces}.',
+      ),
+      shipped: part(
+        'O parte din comanda {order} a plecat spre dumneavoastră',
+        'Am predat curierului o parte din comanda {order}:',
+        'o parte din comanda {order} a plecat spre dumneavoastra: {pieces}.',
+      ),
+      'at-pickup-point': part(
+        'O parte din comanda {order} vă așteaptă la punctul de ridicare',
+        'O parte din comanda {order} a ajuns la punctul de ridicare și vă așteaptă:',
+        'o parte din comanda {order} va asteapta la punctul de ridicare: {pieces}.',
+      ),
+      'delivery-failed': part(
+        'Curierul nu a putut livra o parte din comanda {order}',
+        'Curierul a încercat să vă livreze un colet din comanda {order} și nu a reușit. Va încerca din nou. În colet:',
+        'curierul nu a putut livra un colet din comanda {order}: {pieces}.',
+      ),
+      refused: apart(
+        'Un colet din comanda {order} a fost refuzat la livrare',
+        'Curierul ne-a anunțat că ați refuzat un colet din comanda {order}. În colet:',
+        'un colet din comanda {order} a fost refuzat: {pieces}.',
+      ),
+      returning: apart(
+        'Un colet din comanda {order} se întoarce la noi',
+        'Un colet din comanda {order} este pe drumul de întoarcere. În colet:',
+        'un colet din comanda {order} se intoarce la noi: {pieces}.',
+      ),
+      returned: apart(
+        'Un colet din comanda {order} s-a întors la noi',
+        'Un colet din comanda {order} a ajuns înapoi la noi. În colet:',
+        'un colet din comanda {order} s-a intors la noi: {pieces}.',
+      ),
+      lost: apart(
+        'Căutăm un colet din comanda {order}',
+        'Curierul nu mai găsește un colet din comanda {order}. Ne pare rău. Facem verificări și revenim cu o soluție. În colet:',
+        'curierul nu mai gaseste un colet din comanda {order}: {pieces}. Revenim cu o solutie.',
+      ),
+      delivered: part(
+        'A ajuns o parte din comanda {order}',
+        'O parte din comanda {order} a ajuns la dumneavoastră:',
+        'a ajuns o parte din comanda {order}: {pieces}.',
+      ),
+    },
+    other: apart(
+      'Comanda {order}, un colet: {stage}',
+      'Un colet din comanda {order} este acum în etapa „{stage}”. În colet:',
+      'un colet din comanda {order} este in etapa {stage}: {pieces}.',
+    ),
+    item: (name, quantity, of) =>
+      `${name}: ${quantity === of ? pieces(of, 'ro') : outOf(quantity, of, 'ro')}`,
+    pieces: (quantity, of) => outOf(quantity, of, 'ro'),
+    follows: (count) =>
+      count === 1
+        ? 'Mai urmează o bucată; despre ea vă scriem separat.'
+        : `Restul comenzii urmează: încă ${pieces(count, 'ro')}. Vă scriem separat.`,
+    completes: 'Acum comanda este la dumneavoastră în întregime.',
+    apart: 'Despre restul comenzii vă scriem separat.',
+  },
+  tracking: {
+    subject: 'Comanda {order}: număr nou pentru urmărirea coletului',
+    body: [
+      'Coletul are acum alt număr de urmărire. Vă rugăm să îl folosiți pe acesta; cel din mesajul de dinainte nu mai este valabil.',
+      arrives,
+    ],
+    sms: 'comanda {order} are un numar nou de urmarire.',
+  },
   delay: {
     subject: 'Comanda {order} întârzie: ce știm acum',
     body: [
@@ -93,6 +190,11 @@ export const ro: Words = {
     body: ['V-am scris că întârzie; acum comanda {order} merge mai departe: este „{stage}”.', arrives],
     sms: 'comanda {order} merge mai departe: este {stage}. Ajunge {range}.',
   },
+  late: {
+    by: (day) =>
+      `Ne pare rău: comanda întârzie. După ce știm acum, restul comenzii ajunge la dumneavoastră cel târziu ${day}.`,
+    open: 'Ne pare rău: comanda întârzie și încă nu vă putem spune o dată în care să avem încredere.',
+  },
   promise: {
     subject: 'Data nouă pentru comanda {order}',
     body: [
@@ -115,6 +217,7 @@ export const ro: Words = {
       paid
         ? 'Dacă nu mai vreți să așteptați, puteți renunța la comandă și vă dăm înapoi toți banii.'
         : 'Dacă nu mai vreți să așteptați, puteți renunța la comandă fără niciun cost.',
+    sms: 'Pastrati sau renuntati:',
     link: 'Alegeți: păstrez comanda sau renunț',
     stays: 'Dacă nu alegeți nimic, comanda rămâne deschisă, iar drepturile dumneavoastră nu se schimbă.',
     ends: (until, paid) =>

@@ -1,12 +1,14 @@
 import type { HeadStore } from '../kernel/head.ts';
-import { issueLink } from '../links/links.ts';
+import { questionLink } from '../links/question.ts';
 import { canCancel } from '../orders/decide/answer.ts';
 import { type Clock, days, parseDuration, plus } from '../time/instant.ts';
 import type { Facts } from './check.ts';
-import type { Letter, Written } from './letter.ts';
+import type { Letter } from './letter.ts';
 import { email, type Message, type MessageModel, sms } from './message.ts';
 import { modelOf } from './model.ts';
+import { endDelays } from './link-in.ts';
 import { type Notice, noticeId } from './notice.ts';
+import { askedBy } from './reach.ts';
 
 interface Ports {
   readonly heads: HeadStore;
@@ -23,12 +25,9 @@ export async function writeNotice(
   facts: Facts,
   { letter, links }: { readonly letter: Letter | undefined; readonly links: boolean },
 ): Promise<Message> {
-  if (letter) return said(notice, await letter(links));
+  if (letter) return letter({ channel: notice.channel, links });
   return render(notice, facts, links ? await choiceFor(ports, store, notice, facts) : undefined);
 }
-
-const said = ({ channel }: Notice, { email: mail, sms: text }: Written): Message =>
-  channel === 'email' ? mail : { subject: '', html: '', text };
 
 function render(notice: Notice, facts: Facts, choice?: MessageModel['choice']): Message {
   const { kind, ...matter } = notice;
@@ -42,10 +41,12 @@ async function choiceFor(
   ports: Ports,
   store: string,
   { kind, channel, orderId, round }: Notice,
-  { order, profile, rules, at }: Facts,
+  { order, profile, rules, at, reach }: Facts,
 ) {
-  if (kind !== 'delay' || channel !== 'email' || round === undefined) return undefined;
+  if (kind !== 'delay' || round === undefined || channel !== askedBy(reach, profile)) return undefined;
   if (profile.mode === 'shadow' || !canCancel(order, rules)) return undefined;
   const until = plus(at, parseDuration(profile.delays.answerWithin) ?? days(7));
-  return { url: await issueLink(ports, store, { kind, orderId, n: round }, until), until };
+  await endDelays(ports, store, order, round);
+  // What is sent once more has the link that it had, and the time.
+  return questionLink(ports, store, { kind, orderId, n: round }, until, { keeps: true });
 }

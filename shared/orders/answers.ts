@@ -47,7 +47,7 @@ export const orderSummary = {
       basis: z.object({ samples: z.int(), segment: z.string() }),
     }),
   ),
-  /** What the customer was told of its delay; `expectedBy` is absent where no date could be named. */
+  /** What the customer was told of its delay: no times where it was late when it was imported, and he was not notified; `expectedBy` is absent where no date could be named. */
   delay: z.nullable(
     z.object({
       times: z.int(),

@@ -100,7 +100,7 @@ export type OrderEvent =
       }
     >
   | E<'order.parcel-added', { parcel: Parcel }>
-  | E<'order.parcel-updated', { parcel: Parcel }>
+  | E<'order.parcel-updated', { parcel: Parcel; renumbered?: true }>
   | E<
       'order.parcel-stage-changed',
       { parcelId: string; n: number; from: string; to: string; since: Instant; skipped?: readonly string[] }

@@ -198,7 +198,8 @@ const toldOf = ({ round, at, stay, day, before }: Data<'order.delay-expected'>):
 
 /** Of a new promise nothing has been said; the count of delays goes on, and the law's days run. */
 function renewed(late: Lateness = {}): Lateness | undefined {
-  const { told, statutory } = late;
+  const { statutory } = late;
+  const told = late.told?.n === 0 ? undefined : late.told;
   if (!told && statutory === undefined) return undefined;
   return {
     ...(told ? { told: { n: told.n, ...(told.stay === undefined ? {} : { stay: told.stay }) } } : {}),

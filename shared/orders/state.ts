@@ -210,7 +210,7 @@ export interface Lateness {
 
 /** The words of delay. */
 export interface Told {
-  /** How many there were, over all promises. */
+  /** How many there were, over all promises; none where the order was imported late, and its customer not notified. */
   readonly n: number;
   /** When the last was due; absent where a new promise was made since. */
   readonly at?: Instant;

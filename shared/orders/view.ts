@@ -53,7 +53,7 @@ function delayOf({ late }: Order) {
   if (!told) return null;
   return {
     times: told.n,
-    ...(told.at === undefined ? {} : { toldAt: formatInstant(told.at) }),
+    ...(told.at === undefined || told.n === 0 ? {} : { toldAt: formatInstant(told.at) }),
     ...(told.day === undefined ? {} : { expectedBy: formatInstant(told.day) }),
     ...(answer?.n === told.n ? { answer: 'keep' } : silent === told.n ? { answer: 'none' } : {}),
   };

@@ -16,6 +16,8 @@ export interface HeldLine {
   readonly why: string;
   /** It was given up: sent, it goes once more. */
   readonly failed: boolean;
+  /** Somebody has to phone: whom, and how often it was tried. */
+  readonly call?: { readonly phone?: string; readonly tries: number };
   /** As it would leave now. */
   readonly message: { readonly subject: string; readonly text: string } | undefined;
 }
@@ -74,6 +76,11 @@ export function noticesPage({
                   <p class="actions">
                     <button name="action" value="send">${w.act.send}</button>
                     <button class="plain" name="action" value="drop">${w.act.drop}</button>
+                    ${
+                      lines.some(({ call }) => call) &&
+                      html`<button name="action" value="reached">${w.act.reached}</button>
+                        <button class="plain" name="action" value="not-reached">${w.act.notReached}</button>`
+                    }
                   </p>
                 </fieldset>`
               }
@@ -83,7 +90,7 @@ export function noticesPage({
 }
 
 function row(
-  { noticeId, orderId, kind, channel, since, why, failed, message }: HeldLine,
+  { noticeId, orderId, kind, channel, since, why, failed, call, message }: HeldLine,
   mayRelease: boolean,
   locale: Locale,
   viewer: Viewer,
@@ -103,11 +110,12 @@ function row(
     }
     <td>
       <a href="${inLanguage(`/staff/orders/${orderId}`, viewer)}">${orderId}</a><br /><span class="soft"
-        >${own(w.kinds, kind) ?? kind}, ${channel}</span
+        >${own(w.kinds, kind) ?? kind}, ${own(w.channels, channel) ?? channel}</span
       >
     </td>
     <td>
-      ${failed ? w.failed(own(w.held, why) ?? why) : (own(w.held, why) ?? why)}<br /><span class="soft"
+      ${call ? w.call(call.phone, call.tries) : failed ? w.failed(own(w.held, why) ?? why) : (own(w.held, why) ?? why)}<br /><span
+        class="soft"
         >${w.since(since)}</span
       >
     </td>

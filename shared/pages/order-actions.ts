@@ -1,6 +1,6 @@
 import { own } from '../kernel/own.ts';
 import { inLanguage } from '../http/page.ts';
-import { dayAndTime } from '../i18n/dates.ts';
+import { dayAndTime, isoDay } from '../i18n/dates.ts';
 import { type Html, html } from '../i18n/html.ts';
 import { stageLabel } from '../notices/words.ts';
 import { isOpen } from '../orders/state.ts';
@@ -12,8 +12,8 @@ import { pageWords } from './words.ts';
 export function actions(model: OrderModel): Html {
   const { may, line } = model;
   return html`${line.level && (may.take || may.snooze) && stall(model)} ${checklist(model)}
-  ${may.move && move(model)} ${may.promise && promise(model)} ${may.hold && hold(model)}
-  ${may.correct && correct(model)}`;
+  ${may.move && move(model)} ${may.promise && notifyNow(model)} ${may.promise && promise(model)}
+  ${may.hold && hold(model)} ${may.correct && correct(model)}`;
 }
 
 const form = ({ viewer, version, order }: OrderModel, body: Html): Html =>
@@ -108,6 +108,21 @@ function move(model: OrderModel): Html {
       ${stageSelect(model, 'stage', names)} ${input('note', act.note, html`maxlength="1000"`)}
       <button name="action" value="move">${act.move}</button>
     </p>`,
+  );
+}
+
+/** Of an order that was late when it was imported: the date that is expected is promised, and its customer told so. */
+function notifyNow(model: OrderModel): Html | undefined {
+  const { order, locale, profile } = model;
+  const { told } = order.late ?? {};
+  if (!isOpen(order) || told?.n !== 0 || told.day === undefined) return undefined;
+  const { act } = pageWords[locale];
+  return form(
+    model,
+    html`<input type="hidden" name="date" value="${isoDay(told.day, profile.timeZone)}" />
+      <input type="hidden" name="promise-reason" value="${act.imported}" />
+      <input type="hidden" name="notify" value="true" />
+      <p class="actions"><button name="action" value="promise">${act.notifyNow}</button></p>`,
   );
 }
 

@@ -54,9 +54,12 @@ function facts({ locale, profile, order, line, content, basis }: OrderModel) {
         told &&
         fact(
           w.order.late,
-          [w.order.delay(timesText(told.n, locale), date(told.day)), ...(answer ? [w.order.keeps] : [])].join(
-            '; ',
-          ),
+          told.n === 0
+            ? w.order.notTold(date(told.day))
+            : [
+                w.order.delay(timesText(told.n, locale), date(told.day)),
+                ...(answer ? [w.order.keeps] : []),
+              ].join('; '),
         )
       }
       ${fact(w.order.customer, content ? [customer?.name, buyer?.name].filter(Boolean).join(', ') : w.order.erased)}

@@ -43,6 +43,8 @@ export interface PageWords {
     readonly all: string;
     readonly send: string;
     readonly drop: string;
+    readonly reached: string;
+    readonly notReached: string;
     readonly move: string;
     readonly moveTo: string;
     readonly correct: string;
@@ -56,6 +58,8 @@ export interface PageWords {
     readonly preview: string;
     readonly save: string;
     readonly notify: string;
+    readonly notifyNow: string;
+    readonly imported: string;
     readonly note: string;
   };
   readonly pauses: readonly { readonly length: string; readonly label: string }[];
@@ -95,6 +99,8 @@ export interface PageWords {
     readonly tickedBy: (who: string, when: string) => string;
     readonly timeline: string;
     readonly delay: (times: string, day: string | undefined) => string;
+    /** It was imported late, and nothing was sent. */
+    readonly notTold: (day: string | undefined) => string;
     readonly times: { readonly one: string; readonly few?: string; readonly other: string };
     readonly late: string;
     readonly keeps: string;
@@ -106,6 +112,9 @@ export interface PageWords {
   readonly held: Readonly<Record<string, string>>;
   /** A message that was given up, and why. */
   readonly failed: (why: string) => string;
+  /** Whom to phone; in vain so often. */
+  readonly call: (phone: string | undefined, tries: number) => string;
+  readonly channels: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, string>>;
   readonly said: Readonly<Record<Exclude<SaidKind, 'refused'>, (count: number) => string>>;
   readonly notAll: (ids: string) => string;

@@ -41,6 +41,8 @@ export const en: PageWords = {
     all: 'All held messages',
     send: 'Send',
     drop: 'Drop',
+    reached: 'Reached the customer',
+    notReached: 'No answer',
     move: 'Move',
     moveTo: 'Move to the stage',
     correct: 'Correct',
@@ -50,6 +52,8 @@ export const en: PageWords = {
     release: 'Release',
     tick: 'Tick',
     untick: 'Untick',
+    notifyNow: 'Notify the customer now',
+    imported: 'imported late',
     newDate: 'New promised date',
     preview: 'See the message',
     save: 'Promise the date',
@@ -115,6 +119,8 @@ export const en: PageWords = {
     timeline: 'Activity',
     delay: (times, day) =>
       `the customer was told ${times} that it is late${day === undefined ? ', without a date' : `, by ${day} at the latest`}`,
+    notTold: (day) =>
+      `the customer is not notified: the order was imported${day === undefined ? '' : `; it arrives by ${day} at the latest`}`,
     late: 'Delay',
     times: { one: 'time', other: 'times' },
     keeps: 'the customer keeps the order',
@@ -148,9 +154,14 @@ export const en: PageWords = {
     OptedOutException: 'the customer takes no more SMS',
   },
   failed: (why) => `Could not be sent: ${why}`,
+  call: (phone, tries) =>
+    `To phone${phone === undefined ? ': no number was left' : `: ${phone}`}${tries === 0 ? '' : '; once without an answer'}. What the customer chooses is entered under backorders or order changes.`,
+  channels: { email: 'e-mail', sms: 'SMS', call: 'phone' },
   kinds: {
+    letter: 'question or answer',
     stage: 'new stage',
     delay: 'delay',
+    tracking: 'new tracking number',
     moving: 'moving again',
     promise: 'new date',
     correction: 'correction',

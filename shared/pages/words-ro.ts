@@ -46,6 +46,8 @@ export const ro: PageWords = {
     all: 'Toate mesajele reținute',
     send: 'Trimite',
     drop: 'Renunță',
+    reached: 'Am vorbit cu clientul',
+    notReached: 'Nu a răspuns',
     move: 'Mută',
     moveTo: 'Mută în etapa',
     correct: 'Corectează',
@@ -55,6 +57,8 @@ export const ro: PageWords = {
     release: 'Reia',
     tick: 'Bifează',
     untick: 'Scoate bifa',
+    notifyNow: 'Anunță clientul acum',
+    imported: 'preluată întârziată din alt sistem',
     newDate: 'Data nouă promisă',
     preview: 'Vezi mesajul',
     save: 'Promite data',
@@ -120,6 +124,8 @@ export const ro: PageWords = {
     timeline: 'Istoric',
     delay: (times, day) =>
       `clientului i s-a scris ${times} că întârzie${day === undefined ? ', fără o dată' : `, cel târziu ${day}`}`,
+    notTold: (day) =>
+      `clientul nu este anunțat: comanda a fost preluată din alt sistem${day === undefined ? '' : `; ajunge cel târziu ${day}`}`,
     late: 'Întârziere',
     times: { one: 'dată', few: 'ori', other: 'de ori' },
     keeps: 'clientul păstrează comanda',
@@ -153,9 +159,14 @@ export const ro: PageWords = {
     OptedOutException: 'clientul nu mai primește SMS-uri',
   },
   failed: (why) => `Nu a putut fi trimis: ${why}`,
+  call: (phone, tries) =>
+    `De sunat${phone === undefined ? ': nu a lăsat niciun număr' : ` la ${phone}`}${tries === 0 ? '' : '; o dată nu a răspuns'}. Ce alege se notează la produse lipsă sau la modificări.`,
+  channels: { email: 'e-mail', sms: 'SMS', call: 'telefon' },
   kinds: {
+    letter: 'întrebare sau răspuns',
     stage: 'etapă nouă',
     delay: 'întârziere',
+    tracking: 'număr nou de urmărire',
     moving: 'merge mai departe',
     promise: 'dată nouă',
     correction: 'îndreptare',

@@ -15,7 +15,8 @@ import { type Refund, refundsOfOrder } from '../refunds/refund.ts';
 import { type Clock, days, type Instant, plus } from '../time/instant.ts';
 import { papersSetApart, setPapersApart } from './papers.ts';
 import { lookAgainAt } from './second-look.ts';
-import { allOf, personal, removeTexts } from './texts-beside.ts';
+import { personal, removeTexts } from './texts-beside.ts';
+import { allOf } from '../kernel/all-of.ts';
 
 export interface ErasurePorts {
   readonly heads: HeadStore;

@@ -13,7 +13,8 @@ import type { Order } from '../orders/state.ts';
 import { type Refund, refundsOfOrder } from '../refunds/refund.ts';
 import { formatInstant } from '../time/instant.ts';
 import { type Erasure, erasureKey } from './erasure.ts';
-import { allOf, personal, textsOf } from './texts-beside.ts';
+import { personal, textsOf } from './texts-beside.ts';
+import { allOf } from '../kernel/all-of.ts';
 
 /** Orders of one answer; `next` tells where the following ones begin. */
 const atOnce = 20;

@@ -1,4 +1,4 @@
-import type { AggregateKey, HeadStore, IndexName, Part } from '../kernel/head.ts';
+import type { AggregateKey, HeadStore, Part } from '../kernel/head.ts';
 import { canonical } from '../kernel/receipts.ts';
 import { readSalted } from '../kernel/texts.ts';
 
@@ -56,20 +56,4 @@ export async function removeTexts(
       if (items.length === 0) break;
       for (const { name } of items) await heads.deletePart(key, name);
     }
-}
-
-/** All that an index has in a partition; for what is bounded by one order. */
-export async function allOf(
-  heads: HeadStore,
-  partition: string,
-  index: IndexName = 'customer',
-): Promise<AggregateKey[]> {
-  const keys: AggregateKey[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await heads.find(index, partition, {}, { limit: atOnce, cursor });
-    keys.push(...page.items);
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return keys;
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '../i18n/dates.ts';
 import { csvLine } from './csv.ts';
 import type { ReportView } from './daily-view.ts';
 
@@ -10,7 +11,7 @@ const byteOrderMark = '\ufeff';
  * The report as a sheet: one figure a line, under the names that the JSON gives it, so that both say the same and
  * formulas hold in every language.
  */
-export function reportSheet(report: ReportView): string {
+export function reportSheet(report: ReportView, locale: Locale): string {
   const rows: Row[] = [
     ['report', report.date, 'asOf', report.asOf],
     ['report', report.date, 'reconstructed', report.reconstructed ? 'yes' : 'no'],
@@ -27,7 +28,7 @@ export function reportSheet(report: ReportView): string {
     ]),
     ...Object.entries(report.alerts).map(([measure, value]): Row => ['alerts', 'week', measure, value]),
   ];
-  return `${byteOrderMark}${csvLine(['section', 'subject', 'measure', 'value'])}${rows.map(csvLine).join('')}`;
+  return `${byteOrderMark}${[['section', 'subject', 'measure', 'value'], ...rows].map((row) => csvLine(row, locale)).join('')}`;
 }
 
 function stageRows({ stage, ageing, end: _, label: __, ...figures }: ReportView['stages'][number]): Row[] {

@@ -4,6 +4,7 @@ import { line, prose, stageName } from '../http/fields.ts';
 /** What may stand in a text between braces. What has no value leaves its paragraph out. */
 export const placeholders = {
   stage: ['order', 'customer', 'shop', 'stage', 'range'],
+  tracking: ['order', 'customer', 'shop', 'stage', 'range'],
   delay: ['order', 'customer', 'shop', 'stage', 'since', 'range', 'promised'],
   delayAgain: ['order', 'customer', 'shop', 'stage', 'since', 'range', 'promised', 'before'],
   delayOpen: ['order', 'customer', 'shop', 'stage', 'since', 'promised', 'before'],
@@ -25,6 +26,7 @@ const ofLanguage = z.strictObject({
   stages: z.optional(
     z.record(stageName, text).check(z.refine((all) => Object.keys(all).length <= 40, 'at most 40 stages')),
   ),
+  tracking: z.optional(text),
   delay: z.optional(text),
   delayAgain: z.optional(text),
   delayOpen: z.optional(text),

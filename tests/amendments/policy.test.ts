@@ -1,9 +1,11 @@
 import { parse } from 'zod/v4/core';
 import { describe, expect, it } from 'vitest';
-import { askedBy } from '../../shared/amendments/policy.ts';
+import { askedBy, waitOf } from '../../shared/amendments/policy.ts';
 import type { Change } from '../../shared/amendments/bodies.ts';
 import { type ProfileInput, profileSchema } from '../../shared/stores/profile.ts';
 import { faultsOf } from '../../shared/stores/validate.ts';
+import { hours, instant } from '../../shared/time/instant.ts';
+import { profileOf } from '../orders/given.ts';
 import { addCups, assessmentOf, giftexpress, giftProfile, inputsOf, monday } from './given.ts';
 
 type Policy = NonNullable<ProfileInput['amendments']>;
@@ -189,5 +191,22 @@ describe('a policy is checked whole', () => {
     ]);
     const dan = { id: 'dan', name: 'Dan', email: 'd@g.example', roles: ['supervisor' as const] };
     expect(faults({ rules }, { staff: [elena, dan] })).toEqual([]);
+  });
+});
+
+describe('the time for an answer', () => {
+  const day: [string, string][] = [['09:00', '17:00']];
+  const week = { mon: day, tue: day, fri: day };
+  const shop = profileOf({ calendar: { hours: week } });
+  // Friday 20 November 2026, 16:30 in Bucharest.
+  const friday = instant(Date.parse('2026-11-20T14:30:00Z'));
+
+  it('of the shop’s people counts its hours: asked on Friday at 16:30 with eight, it ends on Monday at 16:30', () => {
+    expect(friday + waitOf('supervisor', hours(8), shop, friday)).toBe(Date.parse('2026-11-23T14:30:00Z'));
+  });
+
+  it('of a customer, and of a shop without hours, goes by the clock', () => {
+    expect(waitOf('customer', hours(8), shop, friday)).toBe(hours(8));
+    expect(waitOf('supervisor', hours(8), profileOf(), friday)).toBe(hours(8));
   });
 });

@@ -249,8 +249,8 @@ describe('the way to a new revision', () => {
 
   it('nobody answers: it expires at the last moment, and what was left behind is looked after', async () => {
     const { body } = await request();
-    expect(body.approvals[0].until).toBe('2026-11-16T18:00:00Z');
-    world.advance(8 * 3_600_000);
+    expect(body.approvals[0].until).toBe('2026-11-17T08:00:00Z');
+    world.advance(22 * 3_600_000);
     await fireAmendment(world.ports, 'giftexpress', body.amendmentId);
     const { body: after } = await world.call('GET /v1/amendments/{amendmentId}', {
       path: { amendmentId: body.amendmentId },

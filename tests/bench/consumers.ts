@@ -1,4 +1,5 @@
 import { letters } from '../../functions/notices/letters.ts';
+import { questions } from '../../functions/notices/questions.ts';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { functions } from '../../infra/functions.ts';
 import { countEvents } from '../../shared/counts/count-events.ts';
@@ -51,6 +52,7 @@ export class Consumers {
       },
       publicUrl: 'https://veghe.example.com',
       letters,
+      questions,
       mailer: { send: async () => void sent.mails++ },
       texter: { send: async () => void sent.texts++ },
       topic: { publish: async () => void sent.staffMessages++ },

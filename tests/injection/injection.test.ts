@@ -37,14 +37,20 @@ describe('a hundred thousand texts, put in and read back by a reader of its own'
   });
 
   it('in a sheet are cells in their places, none of them a formula', () => {
-    const sheet = strings.map((text, n) => csvLine([n, text, 'end'])).join('');
-    const rows = parseCsv(sheet, { record_delimiter: '\r\n', relax_column_count: false }) as string[][];
-    expect(rows).toHaveLength(strings.length);
-    rows.forEach(([n, cell = '', end], at) => {
-      const text = strings[at] ?? '';
-      const right = n === String(at) && end === 'end' && (cell === text || cell === `'${text}`);
-      if (!right || /^[=+\-@\t\r\n＝＋－＠]/.test(cell)) expect.fail(JSON.stringify([text, cell]));
-    });
+    for (const [locale, delimiter] of [
+      ['ro', ';'],
+      ['en', ','],
+    ] as const) {
+      const sheet = strings.map((text, n) => csvLine([n, text, 'end'], locale)).join('');
+      const options = { record_delimiter: '\r\n', relax_column_count: false, delimiter };
+      const rows = parseCsv(sheet, options) as string[][];
+      expect(rows).toHaveLength(strings.length);
+      rows.forEach(([n, cell = '', end], at) => {
+        const text = strings[at] ?? '';
+        const right = n === String(at) && end === 'end' && (cell === text || cell === `'${text}`);
+        if (!right || /^[=+\-@\t\r\n＝＋－＠]/.test(cell)) expect.fail(JSON.stringify([text, cell]));
+      });
+    }
   });
 
   it('in a log are one line each', () => {

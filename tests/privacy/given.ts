@@ -1,4 +1,5 @@
 import { letters } from '../../functions/notices/letters.ts';
+import { questions } from '../../functions/notices/questions.ts';
 import type { AggregateKey } from '../../shared/kernel/head.ts';
 import type { Mail } from '../../shared/notices/channels.ts';
 import { change } from '../../shared/kernel/commit.ts';
@@ -56,6 +57,7 @@ export async function shop() {
     texter: { send: async () => undefined },
     publicUrl: 'https://veghe.example',
     letters,
+    questions,
   };
   const status = (orderId: string, stage: string, more: object = {}) =>
     call('POST /v1/orders/{orderId}/status', { path: { orderId }, body: { stage, fact: true, ...more } });

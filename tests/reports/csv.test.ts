@@ -9,5 +9,13 @@ it.each([
   [[-3, 0.25, null], '-3,0.25,'],
   [['ș ț – „x”'], 'ș ț – „x”'],
 ])('%j', (cells, line) => {
-  expect(csvLine(cells)).toBe(`${line}\r\n`);
+  expect(csvLine(cells, 'en')).toBe(`${line}\r\n`);
+});
+
+it.each([
+  [['a', 'b'], 'a;b'],
+  [['a;b', 'c,d'], '"a;b";"c,d"'],
+  [[0.25, -3, 1.5e-7, null, 20], '0,25;-3;1,5e-7;;20'],
+])('for a Romanian spreadsheet: %j', (cells, line) => {
+  expect(csvLine(cells, 'ro')).toBe(`${line}\r\n`);
 });

@@ -66,13 +66,13 @@ describe('the daily report', () => {
       'attachment; filename="electrosmart-2026-11-18.csv"',
     ]);
     const lines = (body as string).split('\r\n');
-    expect(lines[0]).toBe('\ufeffsection,subject,measure,value');
-    expect(lines).toContain('stages,preparing,waiting,12');
-    expect(lines).toContain('stages,preparing,waiting 2–3 days,12');
-    expect(lines).toContain('stages,packed,out,44');
-    expect(lines).toContain('stalls,all,total,12');
-    expect(lines).toContain('bottlenecks,preparing,stalled,12');
-    expect(lines).toContain(`causes preparing,zone=B,stalledShare,${String(10 / 12)}`);
+    expect(lines[0]).toBe('\ufeffsection;subject;measure;value');
+    expect(lines).toContain('stages;preparing;waiting;12');
+    expect(lines).toContain('stages;preparing;waiting 2–3 days;12');
+    expect(lines).toContain('stages;packed;out;44');
+    expect(lines).toContain('stalls;all;total;12');
+    expect(lines).toContain('bottlenecks;preparing;stalled;12');
+    expect(lines).toContain(`causes preparing;zone=B;stalledShare;${String(10 / 12).replace('.', ',')}`);
     expect(lines.at(-1)).toBe('');
   });
 
@@ -129,7 +129,7 @@ describe('the daily report', () => {
       'The limit of “packed”: 30 hours instead of 24 hours. It would alert for 0 orders in 100, now 0.',
     );
     expect(((await ask({}, 'text/csv')).body as string).split('\r\n')).toContain(
-      `proposals,${String(made.body.id)},limit,PT30H`,
+      `proposals;${String(made.body.id)};limit;PT30H`,
     );
   });
 

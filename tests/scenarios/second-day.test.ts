@@ -146,7 +146,7 @@ describe('FashionPoint: the shelf is empty', () => {
     expect(mail?.subject).toBe(
       'Comanda FP-1: un produs nu mai este în stoc. Ce doriți să facem? · FashionPoint',
     );
-    expect(mail?.text).toContain('- Palton: lipsește 1 bucată');
+    expect(mail?.text).toContain('- Palton: lipsește o bucată');
     const [item] = (await andrei('GET', '/v1/backorders')).body.items;
     expect(item).toMatchObject({
       backorderId: 'FP-1~1',

@@ -14,10 +14,17 @@ import type { Stock } from '../../shared/stock/level/state.ts';
 import { allocated, numbers, papers, rows } from './amend-books.ts';
 import { tooEarly } from './amend-deadlines.ts';
 import type { House } from './house.ts';
+import { linksTwice } from './link-invariants.ts';
 
 /** What must hold of late changes whenever anybody looks. Answers what does not, in words. */
 export function amendmentsBroken(house: House): string[] {
-  return [...onlyWhatWasAgreed(house), ...tooEarly(house), ...numbers(house), ...replays(house)];
+  return [
+    ...linksTwice(house),
+    ...onlyWhatWasAgreed(house),
+    ...tooEarly(house),
+    ...numbers(house),
+    ...replays(house),
+  ];
 }
 
 /** What must hold when everything has run out of time. */

@@ -1,4 +1,5 @@
 import { letters } from '../../functions/notices/letters.ts';
+import { questions } from '../../functions/notices/questions.ts';
 import type { HeadStore } from '../../shared/kernel/head.ts';
 import type { DigestNews, Mail, Sms } from '../../shared/notices/channels.ts';
 import { type Circuit, circuitKind } from '../../shared/notices/circuit.ts';
@@ -129,6 +130,7 @@ export class Ground {
       },
       publicUrl: 'https://veghe.example',
       letters,
+      questions,
       texter: gatedTexter(gate, texter),
       topic: {
         publish: (message: DigestNews) => this.port('topic', async () => void this.staff.push(message)),

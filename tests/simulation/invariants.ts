@@ -8,13 +8,20 @@ import type { Order } from '../../shared/orders/state.ts';
 import type { Notice } from '../../shared/notices/notice.ts';
 import { formatInstant, minus, minutes } from '../../shared/time/instant.ts';
 import type { House } from './house.ts';
+import { linksTwice } from './link-invariants.ts';
 import { clockError } from './setting.ts';
 
 const once = ['order.stall-warned', 'order.stalled', 'order.placed', 'order.closed'];
 
 /** What must hold whenever anybody looks. Answers what does not, in words. */
 export function broken(house: House): string[] {
-  return [...eventsOnce(house), ...neverEarly(house), ...replay(house), ...messagesOnce(house)];
+  return [
+    ...linksTwice(house),
+    ...eventsOnce(house),
+    ...neverEarly(house),
+    ...replay(house),
+    ...messagesOnce(house),
+  ];
 }
 
 /** What must hold once faults have stopped and everything has drained. */

@@ -10,6 +10,7 @@ import { ledgerSince, sumAt } from '../../shared/stock/level/ledger.ts';
 import { bookOf, type Stock } from '../../shared/stock/level/state.ts';
 import { unchained } from './chains.ts';
 import type { House } from './house.ts';
+import { linksTwice } from './link-invariants.ts';
 
 const store = 'electrosmart';
 
@@ -27,7 +28,7 @@ export async function stockBroken(house: House, when: 'now' | 'end'): Promise<st
     found.push(...(await books(house, sku, state, when, booked)), ...replays(house, sku, state));
     if (when === 'end') found.push(...(await owners(house, sku)));
   }
-  found.push(...decidedOnce(house), ...refundsOnce(house));
+  found.push(...linksTwice(house), ...decidedOnce(house), ...refundsOnce(house));
   if (when === 'end') found.push(...refundsOpened(house), ...unchained(house));
   return found;
 }

@@ -73,6 +73,7 @@ export class Told {
       random: () => String(++this.#open).padStart(32, '0'),
       publicUrl: 'https://veghe.example',
       letters,
+      questions: async () => undefined,
       mailTurn: pacer({ perSecond: mailPerSecond, perStore: Infinity, timer }),
       mailer: {
         send: async ({ tags }: Mail) => {

@@ -209,6 +209,24 @@ describe('movements that are booked', () => {
     expect(both.outs).toEqual([['FP-9', { picked: 2, shipped: 3 }]]);
   });
 
+  it('before its order’s claim is the claim’s as soon as there is one: its shipment takes none again', () => {
+    const outs = new Map([['FP-1', { picked: 1, shipped: 0 }]]);
+    const claims = [claimOf(1, 1, 1)];
+    const shipped = book(booksOf(coats(4, { allocated: 1 }), { outs, claims }), move('shipment', 1, forFP1));
+    expect(shipped.booked.map(({ delta }) => delta)).toEqual([0]);
+    expect(shipped.claims).toEqual([claimOf(1, 1, 0, { picked: 1, shipped: 1 })]);
+    expect(shipped.moved).toMatchObject({ taken: 1 });
+    expect(shipped.outs).toEqual([['FP-1', { picked: 0, shipped: 0 }]]);
+    // What was picked beyond the claim stays beyond it.
+    const more = new Map([['FP-1', { picked: 2, shipped: 0 }]]);
+    const both = book(
+      booksOf(coats(4, { allocated: 1 }), { outs: more, claims }),
+      move('shipment', 2, forFP1),
+    );
+    expect(both.booked.map(({ delta }) => delta)).toEqual([0]);
+    expect(both.outs).toEqual([['FP-1', { picked: 1, shipped: 1 }]]);
+  });
+
   it('have room in a claim for what it asked for, or has had already', () => {
     // One was asked for, three were picked: three can be shipped.
     const claims = [claimOf(1, 1, 0, { picked: 3 })];

@@ -1,4 +1,5 @@
 import { letters } from '../../functions/notices/letters.ts';
+import { questions } from '../../functions/notices/questions.ts';
 import { functions } from '../../infra/functions.ts';
 import { amendmentKind } from '../../shared/amendments/aggregate.ts';
 import { askStaff } from '../../shared/amendments/ask-staff.ts';
@@ -55,6 +56,7 @@ export function followers(
   const ports = {
     ...world.ports,
     letters,
+    questions,
     publicUrl: 'https://veghe.example',
     mailer: { send: async (mail: Mail) => void mails.push(mail) },
     texter: { send: async (sms: Sms) => void texts.push(sms) },

@@ -112,7 +112,11 @@ describe.each(recordedReleases())('data of release %s', (release) => {
     await shops.advance('PT26H');
     const sent = (await mails()).slice(sentBefore);
     const to = sent.map((mail) => mail['to']);
-    expect(to).toContain('radu.marin@client.example');
+    // He is asked about his coats: that his order is late as well is told with that question, and not beside it.
+    expect(to).not.toContain('radu.marin@client.example');
+    const path = '/v1/orders/FP-2012/timeline?limit=200';
+    const told = await shops.call('fashionpoint operator', 'GET', path);
+    expect(JSON.stringify(told)).toContain('told-with-question');
     expect(to).toContain('ioana@electrosmart.example');
     expect(errors()).toEqual([]);
   });

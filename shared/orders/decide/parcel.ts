@@ -52,7 +52,15 @@ export function addParcel(
   const facts = { units, carrier, text, ...(awb === undefined ? {} : { awb }) };
   if (known)
     return accept(
-      [{ type: 'order.parcel-updated', data: { parcel: { ...known, ...facts } } }],
+      [
+        {
+          type: 'order.parcel-updated',
+          data: {
+            parcel: { ...known, ...facts },
+            ...(isRenumbered(known, facts) ? { renumbered: true } : {}),
+          },
+        },
+      ],
       'updated',
       id,
     );
@@ -72,6 +80,12 @@ export function addParcel(
     id,
   );
 }
+
+/** Could the way to follow it be another than before? A number that comes after the box is its first. */
+const isRenumbered = (known: Parcel, now: Pick<Parcel, 'awb' | 'carrier' | 'text'>): boolean =>
+  known.carrier !== now.carrier ||
+  known.text !== now.text ||
+  (known.awb !== undefined && known.awb !== now.awb);
 
 function linesFault(lines: readonly ParcelLine[], { ordered, elsewhere }: Packed): OrderRefusal | undefined {
   const here = new Map<string, number>();

@@ -5,7 +5,7 @@ import type { OrderEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import type { OrderRefusal } from '../refusals.ts';
 import { clockSkew } from '../rules.ts';
-import type { Order, Payment, Source } from '../state.ts';
+import type { Lateness, Order, Payment, Source } from '../state.ts';
 import { type Context, promiseFault } from './context.ts';
 
 export interface Place {
@@ -67,16 +67,23 @@ export function place(
   return accept([past ? silenced(placed, context) : placed, ...ended], 'created', command.orderId);
 }
 
-/** What an imported order would have said before counts as said. */
+/** What an imported order would have said before is not said any more; that its customer was not notified stays known. */
 function silenced(placed: Extract<OrderEvent, { type: 'order.placed' }>, { rules, at }: Context): OrderEvent {
   const order = evolve(undefined, placed);
   const now = overdue(order, rules, at).reduce(evolve, order);
   const { late, stay } = now;
   return {
     ...placed,
-    data: { ...placed.data, ...(stay.alarm ? { alarm: stay.alarm } : {}), ...(late ? { late } : {}) },
+    data: {
+      ...placed.data,
+      ...(stay.alarm ? { alarm: stay.alarm } : {}),
+      ...(late ? { late: unsaid(late) } : {}),
+    },
   };
 }
+
+/** No message has told the customer of the delay: none is counted. */
+const unsaid = (late: Lateness): Lateness => (late.told ? { ...late, told: { ...late.told, n: 0 } } : late);
 
 const outOfBounds = (path: string, message: string): OrderRefusal => ({
   is: 'time-out-of-bounds',

@@ -85,7 +85,7 @@ export function bookMovements(
   /** Line by line of the order's claims; what is beyond them is remembered under the order itself. */
   function takeFor({ reference, kind, quantity }: Movement & { kind: 'pick' | 'shipment' }) {
     if (reference === undefined) return { leaves: quantity, taken: 0, waited: 0 };
-    const sum = { leaves: 0, taken: 0, waited: 0 };
+    const sum = { leaves: 0, ...adopt(reference) };
     let open = quantity;
     for (const claim of [...claims.values()].filter(({ owner }) => owner === orderOwner(reference))) {
       const room =
@@ -105,6 +105,30 @@ export function bookMovements(
       const { out, leaves } = takenBy(outs.get(reference) ?? books.outs.get(reference) ?? nobody, kind, open);
       outs.set(reference, { picked: out.picked, shipped: out.shipped });
       sum.leaves += leaves;
+    }
+    return sum;
+  }
+
+  /**
+   * What left for an order before its claim was there belongs to the claim as soon as there is one: the shipment of what was
+   * picked then is the same pieces, and takes none from the book.
+   */
+  function adopt(reference: string): { taken: number; waited: number } {
+    const sum = { taken: 0, waited: 0 };
+    let out = outs.get(reference) ?? books.outs.get(reference) ?? nobody;
+    if (out.picked + out.shipped === 0) return sum;
+    for (const claim of [...claims.values()].filter(({ owner }) => owner === orderOwner(reference))) {
+      const picked = Math.min(out.picked, Math.max(0, claim.quantity - claim.picked));
+      const shipped = Math.min(out.shipped, Math.max(0, claim.quantity - claim.shipped));
+      if (picked + shipped === 0) continue;
+      const has = { ...claim, picked: claim.picked + picked, shipped: claim.shipped + shipped };
+      const next = { ...has, got: Math.max(0, claim.got - (takenOf(has) - takenOf(claim))) };
+      sum.taken += claim.got - next.got;
+      sum.waited += lackingOf(claim) - lackingOf(next);
+      out = { picked: out.picked - picked, shipped: out.shipped - shipped };
+      claims.set(claimName(claim), next);
+      changed.add(claimName(claim));
+      outs.set(reference, out);
     }
     return sum;
   }
