@@ -123,9 +123,10 @@ describe('the morning after an order went quiet', () => {
       .body;
     expect(sheet.split('\r\n')).toEqual(
       expect.arrayContaining([
-        'stages,preparing,waiting,12',
-        'stalls,all,total,12',
-        `causes preparing,sku=CASTI-BT-7 / zone=B,stalledShare,${String(causes[0].stalledShare)}`,
+        // As a Romanian spreadsheet reads it.
+        'stages;preparing;waiting;12',
+        'stalls;all;total;12',
+        `causes preparing;sku=CASTI-BT-7 / zone=B;stalledShare;${String(causes[0].stalledShare).replace('.', ',')}`,
       ]),
     );
     const page = await ask('GET', '/v1/reports/daily?date=2026-11-18', undefined, { accept: 'text/html' });
