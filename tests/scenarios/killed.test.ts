@@ -27,7 +27,7 @@ async function start(): Promise<string> {
   let said = '';
   for await (const chunk of child.stdout) {
     said += String(chunk);
-    const url = /at (http:\/\/\S+)/.exec(said)?.[1];
+    const url = /(http:\/\/[^\s/]+)\/\s/.exec(said)?.[1];
     if (url !== undefined) return url;
   }
   throw new Error(`npm start ended: ${said}`);
