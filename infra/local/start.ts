@@ -67,7 +67,8 @@ async function sampleShops(
 }
 
 function greet({ url }: Runtime): void {
-  console.log(`Veghe: three stories in five minutes: ${url}/
+  const what = values.empty ? 'no shop is open yet' : 'three stories in five minutes';
+  console.log(`Veghe: ${what}: ${url}/
 
 Data are kept in ${dataDir}. Ctrl-C ends it; the next start goes on from there.`);
 }
